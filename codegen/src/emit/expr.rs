@@ -1,0 +1,230 @@
+//! Expressions that read, write and check a value of some type. All three have the same
+//! form: a function of the runtime where there is one, a closure around it for containers.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::traits::TimestampFormat;
+use crate::plan::{TypeKind, TypePlan};
+
+/// JSON's default for timestamps in both protocols.
+const BODY_DEFAULT: TimestampFormat = TimestampFormat::EpochSeconds;
+
+/// The method that reads or writes a value which is no container.
+fn leaf(ty: &TypePlan) -> TokenStream {
+    match &ty.kind {
+        TypeKind::Bool => quote! { bool },
+        TypeKind::I8 => quote! { i8 },
+        TypeKind::I16 => quote! { i16 },
+        TypeKind::I32 => quote! { i32 },
+        TypeKind::I64 => quote! { i64 },
+        TypeKind::F32 => quote! { f32 },
+        TypeKind::F64 => quote! { f64 },
+        TypeKind::String(_) => quote! { string },
+        TypeKind::Blob(_) => quote! { blob },
+        TypeKind::Body(_) => quote! { body },
+        TypeKind::BigInteger => quote! { big_integer },
+        TypeKind::BigDecimal => quote! { big_decimal },
+        TypeKind::Enum(_) => quote! { text },
+        TypeKind::IntEnum(_) => quote! { int_enum },
+        TypeKind::Shape { boxed: false, .. } => quote! { object },
+        TypeKind::Shape { boxed: true, .. } => quote! { boxed },
+        TypeKind::Timestamp(format) => match format.unwrap_or(BODY_DEFAULT) {
+            TimestampFormat::EpochSeconds => quote! { epoch_seconds },
+            TimestampFormat::DateTime => quote! { date_time },
+            TimestampFormat::HttpDate => quote! { http_date },
+        },
+        // Containers never come here; units are handled by their union.
+        TypeKind::Document | TypeKind::Unit | TypeKind::List { .. } | TypeKind::Map { .. } => {
+            quote! { document }
+        }
+    }
+}
+
+/// The method for a container and the function for what is in it.
+fn container(
+    ty: &TypePlan,
+    inner: impl Fn(&TypePlan) -> TokenStream,
+) -> Option<(TokenStream, TokenStream)> {
+    match &ty.kind {
+        TypeKind::List { item, sparse, .. } => {
+            let method = if *sparse {
+                quote! { sparse_list }
+            } else {
+                quote! { list }
+            };
+            Some((method, inner(item)))
+        }
+        TypeKind::Map { value, sparse, .. } => {
+            let method = if *sparse {
+                quote! { sparse_map }
+            } else {
+                quote! { map }
+            };
+            Some((method, inner(value)))
+        }
+        _ => None,
+    }
+}
+
+/// A function that reads such a value.
+pub(super) fn reader(ty: &TypePlan) -> TokenStream {
+    match container(ty, reader) {
+        Some((method, inner)) => quote! { |r, x| r.#method(x, #inner) },
+        None => {
+            let method = leaf(ty);
+            quote! { rt::Reader::#method }
+        }
+    }
+}
+
+/// Reads such a value into a place.
+pub(super) fn read_into(ty: &TypePlan, place: &TokenStream) -> TokenStream {
+    match container(ty, reader) {
+        Some((method, inner)) => quote! { r.#method(#place, #inner) },
+        None => {
+            let method = leaf(ty);
+            quote! { r.#method(#place) }
+        }
+    }
+}
+
+/// A function that writes such a value.
+pub(super) fn writer(ty: &TypePlan) -> TokenStream {
+    match container(ty, writer) {
+        Some((method, inner)) => quote! { |w, x| w.#method(x, #inner) },
+        None => {
+            let method = leaf(ty);
+            quote! { rt::Writer::#method }
+        }
+    }
+}
+
+/// Writes the value of a reference.
+pub(super) fn write_from(ty: &TypePlan, value: &TokenStream) -> TokenStream {
+    match container(ty, writer) {
+        Some((method, inner)) => quote! { w.#method(#value, #inner) },
+        None => {
+            let method = leaf(ty);
+            quote! { w.#method(#value) }
+        }
+    }
+}
+
+/// A function that checks such a value; only for types that are checked.
+pub(super) fn checker(ty: &TypePlan) -> TokenStream {
+    let constraints = match &ty.constraints {
+        Some(name) => quote! { &constraints::#name },
+        None => quote! { &rt::Constraints::NONE },
+    };
+    match &ty.kind {
+        TypeKind::Shape { boxed: false, .. } => quote! { rt::Validator::object },
+        TypeKind::Shape { boxed: true, .. } => quote! { rt::Validator::boxed },
+        TypeKind::List {
+            item,
+            sparse,
+            unique,
+        } => list_checker(item, *sparse, *unique, &constraints),
+        TypeKind::Map { key, value, sparse } => {
+            let method = if *sparse {
+                quote! { sparse_map }
+            } else {
+                quote! { map }
+            };
+            let (key, value) = (inner_checker(key), inner_checker(value));
+            quote! { |v, x| v.#method(x, #constraints, #key, #value) }
+        }
+        TypeKind::I8 | TypeKind::I16 | TypeKind::I32 | TypeKind::I64 => {
+            quote! { |v, x| v.int(*x, #constraints) }
+        }
+        TypeKind::F32 | TypeKind::F64 => quote! { |v, x| v.float(*x, #constraints) },
+        TypeKind::String(_) => quote! { |v, x| v.string(x, #constraints) },
+        TypeKind::Enum(_) => quote! { |v, x| v.text(x, #constraints) },
+        TypeKind::IntEnum(_) => quote! { |v, x| v.int_enum(x, #constraints) },
+        TypeKind::Blob(_) => quote! { |v, x| v.blob(x, #constraints) },
+        TypeKind::Body(_) => quote! { |v, x| v.body(x, #constraints) },
+        TypeKind::BigInteger => quote! { |v, x| v.big_integer(x, #constraints) },
+        TypeKind::BigDecimal => quote! { |v, x| v.big_decimal(x, #constraints) },
+        TypeKind::Bool | TypeKind::Document | TypeKind::Timestamp(_) | TypeKind::Unit => {
+            quote! { |_, _| {} }
+        }
+    }
+}
+
+fn inner_checker(ty: &TypePlan) -> TokenStream {
+    if ty.checked {
+        checker(ty)
+    } else {
+        quote! { |_, _| {} }
+    }
+}
+
+fn list_checker(
+    item: &TypePlan,
+    sparse: bool,
+    unique: bool,
+    constraints: &TokenStream,
+) -> TokenStream {
+    let method = if sparse {
+        quote! { sparse_list }
+    } else {
+        quote! { list }
+    };
+    let inner = inner_checker(item);
+    if unique {
+        let write = writer(item);
+        return quote! {
+            |v, x| {
+                v.#method(x, #constraints, #inner);
+                v.unique(x, #constraints, #write);
+            }
+        };
+    }
+    quote! { |v, x| v.#method(x, #constraints, #inner) }
+}
+
+/// A value as text for a label, query parameter or header: an expression that borrows.
+pub(super) fn text(ty: &TypePlan, value: &TokenStream, default: TimestampFormat) -> TokenStream {
+    match &ty.kind {
+        TypeKind::Timestamp(format) => {
+            let format = timestamp_format(format.unwrap_or(default));
+            quote! { &#value.format(#format) }
+        }
+        _ => quote! { #value },
+    }
+}
+
+/// A function that parses text of a header.
+pub(super) fn parser(ty: &TypePlan, default: TimestampFormat) -> TokenStream {
+    let name = match &ty.kind {
+        TypeKind::String(Some(_)) => quote! { media_type },
+        TypeKind::List { item, .. } => return list_parser(item, default),
+        TypeKind::Timestamp(format) => match format.unwrap_or(default) {
+            TimestampFormat::EpochSeconds => quote! { epoch_seconds },
+            TimestampFormat::DateTime => quote! { date_time },
+            TimestampFormat::HttpDate => quote! { http_date },
+        },
+        _ => leaf(ty),
+    };
+    quote! { rt::parse::#name }
+}
+
+fn list_parser(item: &TypePlan, default: TimestampFormat) -> TokenStream {
+    if let TypeKind::Timestamp(format) = &item.kind
+        && format.unwrap_or(default) == TimestampFormat::HttpDate
+    {
+        return quote! { |s| rt::parse::timestamp_list(s, rt::parse::http_date) };
+    }
+    let quoted = matches!(item.kind, TypeKind::String(_) | TypeKind::Enum(_));
+    let inner = parser(item, default);
+    quote! { |s| rt::parse::list(s, #quoted, #inner) }
+}
+
+/// The runtime's name of a timestamp format.
+pub(super) fn timestamp_format(format: TimestampFormat) -> TokenStream {
+    match format {
+        TimestampFormat::DateTime => quote! { rt::TimestampFormat::DateTime },
+        TimestampFormat::HttpDate => quote! { rt::TimestampFormat::HttpDate },
+        TimestampFormat::EpochSeconds => quote! { rt::TimestampFormat::EpochSeconds },
+    }
+}

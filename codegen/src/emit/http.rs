@@ -1,0 +1,411 @@
+//! HTTP bindings: how an input becomes a request and a response becomes an output.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+
+use crate::model::traits::{Binding, TimestampFormat};
+use crate::plan::{BodyPlan, FieldPlan, RestPlan, Segment, StructPlan, TypeKind, TypePlan};
+
+use super::Lists;
+use super::expr::{parser, read_into, text, write_from};
+use super::path::Paths;
+
+/// Timestamps in labels and the query are date-time, in headers http-date, unless the model
+/// says otherwise (Smithy 2.0, "timestampFormat trait").
+const PATH_DEFAULT: TimestampFormat = TimestampFormat::DateTime;
+const HEADER_DEFAULT: TimestampFormat = TimestampFormat::HttpDate;
+
+/// The statements of `write_request`.
+pub(super) fn request(plan: &RestPlan, input: &StructPlan) -> Vec<TokenStream> {
+    let method = &plan.method;
+    let mut lines = vec![quote! { q.method(#method); }];
+    lines.extend(plan.host.iter().map(|segment| host(segment, input)));
+    lines.extend(plan.path.iter().map(|segment| path(segment, input)));
+    lines.extend(
+        plan.query_literals
+            .iter()
+            .map(|pair| quote! { q.query_literal(#pair); }),
+    );
+    lines.extend(
+        plan.headers
+            .iter()
+            .map(|(name, value)| quote! { q.header(#name, #value); }),
+    );
+    lines.extend(plan.bound.iter().map(|index| bound(&input.fields[*index])));
+    match plan.body {
+        BodyPlan::None => {}
+        BodyPlan::Document => lines.push(quote! { q.json_body(input); }),
+        BodyPlan::Payload(index) => lines.push(payload(&input.fields[index])),
+    }
+    lines
+}
+
+/// Whether the request reads a deprecated field itself, not only through the codec.
+pub(super) fn touches_deprecated(plan: &RestPlan, input: &StructPlan) -> bool {
+    let payload = match plan.body {
+        BodyPlan::Payload(index) => Some(index),
+        _ => None,
+    };
+    let labels = plan
+        .host
+        .iter()
+        .chain(&plan.path)
+        .filter_map(|segment| match segment {
+            Segment::Label { field, .. } => Some(*field),
+            Segment::Literal(_) => None,
+        });
+    let mut touched = plan.bound.iter().copied().chain(payload).chain(labels);
+    touched.any(|index| input.fields[index].deprecated.is_some())
+}
+
+fn host(segment: &Segment, input: &StructPlan) -> TokenStream {
+    match segment {
+        Segment::Literal(literal) => quote! { q.host_prefix_literal(#literal); },
+        Segment::Label { field, .. } => {
+            let field = &input.fields[*field];
+            let member = &field.member;
+            given_or_empty(field, &|value| quote! { q.host_label(#member, #value); })
+        }
+    }
+}
+
+fn path(segment: &Segment, input: &StructPlan) -> TokenStream {
+    match segment {
+        Segment::Literal(literal) => quote! { q.path(#literal); },
+        Segment::Label {
+            field,
+            greedy,
+            fallback,
+        } => {
+            let field = &input.fields[*field];
+            let member = &field.member;
+            given_or_empty(field, &|value| match (fallback, greedy) {
+                (Some(fallback), _) => quote! { q.label_or(#member, #value, #fallback); },
+                (None, true) => quote! { q.greedy_label(#member, #value); },
+                (None, false) => quote! { q.label(#member, #value); },
+            })
+        }
+    }
+}
+
+/// A label's statement; one that may be absent counts as empty, which the writer refuses.
+fn given_or_empty(
+    field: &FieldPlan,
+    statement: &dyn Fn(TokenStream) -> TokenStream,
+) -> TokenStream {
+    let name = &field.name;
+    if field.plain {
+        let value = borrowed(&field.ty, &quote! { input.#name }, PATH_DEFAULT);
+        return statement(value);
+    }
+    let given = statement(text(&field.ty, &quote! { x }, PATH_DEFAULT));
+    let empty = statement(quote! { "" });
+    quote! {
+        match &input.#name {
+            Some(x) => { #given }
+            None => { #empty }
+        }
+    }
+}
+
+/// The text of a place (not a reference), borrowed.
+fn borrowed(ty: &TypePlan, place: &TokenStream, default: TimestampFormat) -> TokenStream {
+    match &ty.kind {
+        TypeKind::Timestamp(_) => text(ty, place, default),
+        _ => quote! { &#place },
+    }
+}
+
+fn bound(field: &FieldPlan) -> TokenStream {
+    let name = &field.name;
+    let place = quote! { input.#name };
+    if field.token && !field.plain {
+        return match &field.binding {
+            Some(Binding::Query(query)) => quote! { q.query_token(#query, &#place); },
+            Some(Binding::Header(header)) => quote! { q.header_token(#header, &#place); },
+            _ => quote! {},
+        };
+    }
+    if field.plain {
+        return bound_value(field, &quote! { &#place });
+    }
+    let statement = bound_value(field, &quote! { x });
+    quote! { if let Some(x) = &#place { #statement } }
+}
+
+/// The statement for a value that is there; `value` is a reference to it.
+fn bound_value(field: &FieldPlan, value: &TokenStream) -> TokenStream {
+    match &field.binding {
+        Some(Binding::Query(name)) => query(name, &field.ty, value),
+        Some(Binding::QueryParams) => match &field.ty.kind {
+            TypeKind::Map { value: item, .. } if matches!(item.kind, TypeKind::List { .. }) => {
+                quote! { q.query_params_lists(#value); }
+            }
+            _ => quote! { q.query_params(#value); },
+        },
+        Some(Binding::Header(name)) => header(name, &field.ty, value),
+        Some(Binding::PrefixHeaders(prefix)) => quote! { q.prefix_headers(#prefix, #value); },
+        _ => quote! {},
+    }
+}
+
+fn query(name: &str, ty: &TypePlan, value: &TokenStream) -> TokenStream {
+    match &ty.kind {
+        TypeKind::List { item, sparse, .. } => {
+            let items = items(item, *sparse, &unreferenced(value), PATH_DEFAULT);
+            quote! { q.query_list(#name, #items); }
+        }
+        TypeKind::Timestamp(_) => {
+            let text = text(ty, value, PATH_DEFAULT);
+            quote! { q.query(#name, #text); }
+        }
+        _ => quote! { q.query(#name, #value); },
+    }
+}
+
+fn header(name: &str, ty: &TypePlan, value: &TokenStream) -> TokenStream {
+    match &ty.kind {
+        TypeKind::String(Some(_)) => quote! { q.header_media_type(#name, #value); },
+        TypeKind::List { item, sparse, .. } => {
+            let quoted = matches!(item.kind, TypeKind::String(_) | TypeKind::Enum(_));
+            let items = items(item, *sparse, &unreferenced(value), HEADER_DEFAULT);
+            quote! { q.header_list(#name, #items, #quoted); }
+        }
+        TypeKind::Timestamp(_) => {
+            let text = text(ty, value, HEADER_DEFAULT);
+            quote! { q.header(#name, #text); }
+        }
+        _ => quote! { q.header(#name, #value); },
+    }
+}
+
+/// The items of a list as an iterator of texts.
+fn items(
+    item: &TypePlan,
+    sparse: bool,
+    value: &TokenStream,
+    default: TimestampFormat,
+) -> TokenStream {
+    let iter = if sparse {
+        quote! { #value.iter().flatten() }
+    } else {
+        quote! { #value.iter() }
+    };
+    match &item.kind {
+        TypeKind::Timestamp(format) => {
+            let format = super::expr::timestamp_format(format.unwrap_or(default));
+            quote! { #iter.map(|x| x.format(#format)) }
+        }
+        _ => iter,
+    }
+}
+
+/// A value as the receiver of a method call, which borrows by itself.
+fn unreferenced(value: &TokenStream) -> TokenStream {
+    let mut tokens = value.clone().into_iter().peekable();
+    let referenced =
+        matches!(tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == '&');
+    tokens.skip(usize::from(referenced)).collect()
+}
+
+/// The statement for a payload.
+fn payload(field: &FieldPlan) -> TokenStream {
+    let name = &field.name;
+    let place = quote! { input.#name };
+    let option = |map: TokenStream| {
+        if field.plain {
+            quote! { Some(#map) }
+        } else {
+            quote! { #place.as_ref().map(|x| #map) }
+        }
+    };
+    let value = if field.plain {
+        quote! { &#place }
+    } else {
+        quote! { x }
+    };
+    match &field.ty.kind {
+        TypeKind::Blob(media) | TypeKind::Body(media) => {
+            let media = media.as_deref().unwrap_or("application/octet-stream");
+            let receiver = unreferenced(&value);
+            let bytes = option(quote! { #receiver.as_bytes() });
+            quote! { q.payload_bytes(#media, #bytes); }
+        }
+        TypeKind::String(media) => {
+            let media = media.as_deref().unwrap_or("text/plain");
+            let receiver = unreferenced(&value);
+            let text = option(quote! { #receiver.as_str() });
+            quote! { q.payload_text(#media, #text); }
+        }
+        TypeKind::Enum(_) => {
+            let text = option(quote! { rt::StringEnum::as_str(#value) });
+            quote! { q.payload_text("text/plain", #text); }
+        }
+        TypeKind::Shape { boxed, union, .. } => {
+            let value = if *boxed {
+                quote! { &**#value }
+            } else {
+                value
+            };
+            let shape = option(quote! { #value as &dyn rt::Shape });
+            let method = if *union {
+                quote! { payload_union }
+            } else {
+                quote! { payload_object }
+            };
+            quote! { q.#method(#shape); }
+        }
+        TypeKind::Document => {
+            let document = if field.plain {
+                quote! { Some(#value) }
+            } else {
+                quote! { #place.as_ref() }
+            };
+            quote! { q.payload_document(#document); }
+        }
+        _ => json_payload(field, &value),
+    }
+}
+
+/// A list or map as payload.
+fn json_payload(field: &FieldPlan, value: &TokenStream) -> TokenStream {
+    let (name, write) = (&field.name, write_from(&field.ty, value));
+    let statement = quote! { q.payload_json(|w| #write); };
+    if field.plain {
+        statement
+    } else {
+        quote! { if let Some(x) = &input.#name { #statement } }
+    }
+}
+
+/// `FromResponse` of a structure that is an output or error.
+pub(super) fn response(
+    plan: &StructPlan,
+    paths: &Paths<'_>,
+    lists: &mut Lists,
+) -> Option<TokenStream> {
+    let response = plan.response.as_ref()?;
+    if !response.bound && !plan.fields.is_empty() {
+        lists.json_response.insert(plan.name.clone());
+        return None;
+    }
+    if plan.fields.is_empty() {
+        lists.json_response.insert(plan.name.clone());
+        return None;
+    }
+    let ty = paths.crate_type(&plan.name);
+    let mut lines: Vec<TokenStream> = plan.fields.iter().filter_map(response_field).collect();
+    if response.document {
+        lines.push(quote! { r.object(&mut out)?; });
+    }
+    let touches = plan
+        .fields
+        .iter()
+        .any(|f| f.binding.is_some() && f.deprecated.is_some());
+    let allow = touches
+        .then(|| super::shape::allow_deprecated(&plan.fields))
+        .flatten();
+    Some(quote! {
+        impl rt::FromResponse for #ty {
+            #allow
+            fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
+                let mut out: Self = rt::Blank::blank();
+                #(#lines)*
+                Ok(out)
+            }
+        }
+    })
+}
+
+fn response_field(field: &FieldPlan) -> Option<TokenStream> {
+    let name = &field.name;
+    let place = quote! { &mut out.#name };
+    Some(match field.binding.as_ref()? {
+        Binding::Header(header) => {
+            let parser = header_parser(&field.ty);
+            let method = if field.plain {
+                quote! { header }
+            } else {
+                quote! { header_opt }
+            };
+            quote! { r.#method(#header, #place, #parser)?; }
+        }
+        Binding::PrefixHeaders(prefix) => {
+            let method = if field.plain {
+                quote! { prefix_headers }
+            } else {
+                quote! { prefix_headers_opt }
+            };
+            quote! { r.#method(#prefix, #place)?; }
+        }
+        Binding::ResponseCode => {
+            let method = if field.plain {
+                quote! { status_code }
+            } else {
+                quote! { status_code_opt }
+            };
+            quote! { r.#method(#place); }
+        }
+        Binding::Payload => return Some(response_payload(field)),
+        // In outputs these bindings mean nothing: the member is in the document
+        // (Smithy 2.0, "httpQuery trait" and "httpLabel trait").
+        Binding::Label | Binding::Query(_) | Binding::QueryParams => return None,
+    })
+}
+
+/// A list in a header splits at commas; strings may be quoted.
+fn header_parser(ty: &TypePlan) -> TokenStream {
+    parser(ty, HEADER_DEFAULT)
+}
+
+/// Reads the payload; a required one that is not there is noted.
+fn response_payload(field: &FieldPlan) -> TokenStream {
+    let name = &field.name;
+    let place = quote! { &mut out.#name };
+    let (plain, optional, fails) = match &field.ty.kind {
+        TypeKind::Blob(_) | TypeKind::Body(_) => (
+            quote! { payload_bytes },
+            quote! { payload_bytes_opt },
+            false,
+        ),
+        TypeKind::String(_) | TypeKind::Enum(_) => {
+            (quote! { payload_text }, quote! { payload_text_opt }, true)
+        }
+        TypeKind::Shape { boxed: false, .. } => (
+            quote! { payload_object },
+            quote! { payload_object_opt },
+            true,
+        ),
+        TypeKind::Document => (
+            quote! { payload_document },
+            quote! { payload_document_opt },
+            true,
+        ),
+        _ => return json_response_payload(field),
+    };
+    let method = if field.plain { plain } else { optional };
+    let question = fails.then(|| quote! { ? });
+    let note = required_payload(field);
+    quote! { r.#method(#place)#question; #note }
+}
+
+fn json_response_payload(field: &FieldPlan) -> TokenStream {
+    let name = &field.name;
+    let read = if field.plain {
+        read_into(&field.ty, &quote! { &mut out.#name })
+    } else {
+        let reader = super::expr::reader(&field.ty);
+        quote! { r.opt(&mut out.#name, #reader) }
+    };
+    let note = required_payload(field);
+    quote! { r.payload_json(|r| #read)?; #note }
+}
+
+fn required_payload(field: &FieldPlan) -> Option<TokenStream> {
+    let structured = !matches!(
+        field.ty.kind,
+        TypeKind::Blob(_) | TypeKind::Body(_) | TypeKind::String(_) | TypeKind::Enum(_)
+    );
+    let pointer = format!("/{}", field.member);
+    (field.must_be_read() && structured).then(|| quote! { r.required_payload(#pointer); })
+}

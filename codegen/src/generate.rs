@@ -1,0 +1,128 @@
+//! The pipeline on one screen: sources and settings in, a crate's files out.
+
+use crate::ast::Source;
+use crate::diagnostic::{Diagnostic, Report};
+use crate::emit::{self, Package};
+use crate::model::{Model, ShapeId};
+use crate::output::{self, FileSet};
+use crate::plan::{self, CratePlan, Lock, Protocol};
+use crate::select;
+
+/// What to generate.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The package.
+    pub package: Package,
+    /// The service's absolute shape id; needed when the model has several.
+    pub service: Option<String>,
+    /// The operations' names or absolute ids; `None` for all.
+    pub operations: Option<Vec<String>>,
+    /// The name and text of the `api.lock` to keep to.
+    pub lock: Option<Source>,
+    /// Tables that become functions; see [`crate::table`].
+    pub tables: Vec<Source>,
+}
+
+/// A generated crate.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// All files.
+    pub files: FileSet,
+    /// The text of the lock that belongs to them.
+    pub lock: String,
+    /// Warnings and notes.
+    pub report: Report,
+    /// How much it is.
+    pub statistics: Statistics,
+}
+
+/// How much was generated.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Statistics {
+    /// The service's title.
+    pub service: String,
+    /// Operations.
+    pub operations: usize,
+    /// Data shapes that became types.
+    pub shapes: usize,
+    /// Lines of all files.
+    pub lines: usize,
+}
+
+/// Generates a crate.
+///
+/// # Errors
+/// The report, with at least one error in it, sorted; warnings stand in it too.
+pub fn generate(sources: &[Source], settings: &Settings) -> Result<Generated, Report> {
+    let mut report = Report::new();
+    let model = Model::load(sources, &mut report);
+    let lock = read_lock(settings, &mut report);
+    if report.has_errors() {
+        return Err(report);
+    }
+    generate_from(&model, settings, &lock, report)
+}
+
+/// Generates a crate from a model that is loaded already.
+///
+/// # Errors
+/// As [`generate`].
+pub fn generate_from(
+    model: &Model,
+    settings: &Settings,
+    lock: &Lock,
+    mut report: Report,
+) -> Result<Generated, Report> {
+    let selected = select::select(model, settings, &mut report);
+    let Some((service, protocol, closure)) = selected.filter(|_| !report.has_errors()) else {
+        report.sort();
+        return Err(report);
+    };
+    let plan = plan::build(model, &closure, &service, protocol, lock, &mut report);
+    if !report.has_errors() {
+        match files(&plan, &settings.package) {
+            Ok(files) => return Ok(finish(plan, &service, protocol, files, report)),
+            Err(bug) => report.push(Diagnostic::error("Unformattable", bug)),
+        }
+    }
+    report.sort();
+    Err(report)
+}
+
+fn read_lock(settings: &Settings, report: &mut Report) -> Lock {
+    match &settings.lock {
+        Some(source) => Lock::parse(&source.name, &source.text, report),
+        None => Lock::default(),
+    }
+}
+
+fn files(plan: &CratePlan, package: &Package) -> Result<FileSet, String> {
+    let mut files = FileSet::default();
+    for file in emit::all(plan) {
+        files.insert(file.path.clone(), output::render(&file)?);
+    }
+    files.insert("Cargo.toml", emit::manifest(plan, package));
+    Ok(files)
+}
+
+fn finish(
+    plan: CratePlan,
+    _service: &ShapeId,
+    _protocol: Protocol,
+    files: FileSet,
+    mut report: Report,
+) -> Generated {
+    report.sort();
+    let statistics = Statistics {
+        service: plan.service.title.clone(),
+        operations: plan.operation_count(),
+        shapes: plan.type_count(),
+        lines: files.lines(),
+    };
+    Generated {
+        lock: plan.lock.render(),
+        files,
+        report,
+        statistics,
+    }
+}

@@ -1,0 +1,20 @@
+//! Generates Rust crates from Smithy models: load -> model -> plan -> emit -> format.
+//!
+//! The library does no I/O: text goes in, a set of files comes out. [`generate()`] is the whole
+//! pipeline; each stage has types of its own.
+
+pub mod ast;
+pub mod diagnostic;
+pub mod emit;
+pub mod facade;
+pub mod generate;
+pub mod model;
+pub mod names;
+pub mod output;
+pub mod pattern;
+pub mod plan;
+mod select;
+
+pub use ast::Source;
+pub use emit::Package;
+pub use generate::{Generated, Settings, generate};

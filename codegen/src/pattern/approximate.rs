@@ -1,0 +1,121 @@
+//! Replaces what no automaton of ours can do by something that accepts more, and says so: a
+//! back-reference by what its group may match, a look behind at more than one character by nothing.
+
+use super::ast::{Node, Reference};
+use super::class_set::ClassSet;
+use super::parse::Parsed;
+
+/// So many back-references are replaced by their groups; more would make the tree large.
+const MAX_REFERENCES: usize = 50;
+
+/// The pattern without back-references and long looks behind, and what is not exact about it.
+pub(super) fn approximate(parsed: Parsed) -> Result<(Node, Option<&'static str>), String> {
+    let mut pass = Pass {
+        groups: &parsed.groups,
+        names: &parsed.names,
+        open: Vec::new(),
+        references: 0,
+        inexact: None,
+    };
+    let node = pass.node(&parsed.node)?;
+    Ok((node, pass.inexact))
+}
+
+struct Pass<'p> {
+    groups: &'p [Node],
+    names: &'p [(String, u32)],
+    /// The groups that are being copied, so that one inside itself ends.
+    open: Vec<usize>,
+    references: usize,
+    inexact: Option<&'static str>,
+}
+
+impl Pass<'_> {
+    fn node(&mut self, node: &Node) -> Result<Node, String> {
+        Ok(match node {
+            Node::Concat(nodes) => Node::concat(self.nodes(nodes)?),
+            Node::Alternate(nodes) => Node::alternate(self.nodes(nodes)?),
+            Node::Repeat { node, min, max } => Node::repeat(self.node(node)?, *min, *max),
+            Node::Ahead { negated, node } => {
+                let before = self.inexact.take();
+                let node = self.node(node)?;
+                let inside = self.inexact;
+                self.inexact = before.or(inside);
+                if inside.is_some() && *negated {
+                    // More would be refused if more were accepted inside.
+                    return Ok(Node::Empty);
+                }
+                Node::Ahead { negated: *negated, node: Box::new(node) }
+            }
+            Node::Behind { node, .. } if !looks_at_one(node) => {
+                self.inexact = Some("it looks behind at more than one character");
+                Node::Empty
+            }
+            Node::Reference(reference) => self.reference(reference)?,
+            other => other.clone(),
+        })
+    }
+
+    fn nodes(&mut self, nodes: &[Node]) -> Result<Vec<Node>, String> {
+        nodes.iter().map(|node| self.node(node)).collect()
+    }
+
+    fn reference(&mut self, reference: &Reference) -> Result<Node, String> {
+        self.inexact = Some("a back-reference is checked as if its group stood there again");
+        let number = match reference {
+            Reference::Number(number) => Some(*number),
+            Reference::Name(name) => {
+                self.names.iter().find(|(known, _)| known == name).map(|(_, number)| *number)
+            }
+        };
+        let index = number.and_then(|number| usize::try_from(number).ok()?.checked_sub(1));
+        let Some((index, group)) = index.and_then(|index| Some((index, self.groups.get(index)?)))
+        else {
+            return Err("a back-reference names no group".to_owned());
+        };
+        if self.open.contains(&index) {
+            return Ok(Node::Empty);
+        }
+        self.references += 1;
+        if self.references > MAX_REFERENCES {
+            return Ok(Node::repeat(Node::Class(ClassSet::all()), 0, None));
+        }
+        self.open.push(index);
+        let node = self.node(group);
+        self.open.pop();
+        // A group that took no part matches the empty string.
+        Ok(Node::alternate(vec![node?, Node::Empty]))
+    }
+}
+
+/// Whether a look behind needs to know no more than the character before, or that there is none.
+fn looks_at_one(node: &Node) -> bool {
+    match node {
+        Node::Empty | Node::Class(_) | Node::Start { .. } => true,
+        Node::Alternate(nodes) => nodes.iter().all(looks_at_one),
+        _ => false,
+    }
+}
+
+/// The pattern with counts above `limit` made unbounded; None where there are none. Counts inside of a
+/// negation stay, as the whole must accept more, not less.
+pub(super) fn relax(node: &Node, limit: u32) -> Option<Node> {
+    let relaxed = relaxed(node, limit);
+    (relaxed != *node).then_some(relaxed)
+}
+
+fn relaxed(node: &Node, limit: u32) -> Node {
+    let each = |nodes: &[Node]| nodes.iter().map(|node| relaxed(node, limit)).collect();
+    match node {
+        Node::Concat(nodes) => Node::concat(each(nodes)),
+        Node::Alternate(nodes) => Node::alternate(each(nodes)),
+        Node::Repeat { node, min, max } => {
+            let max = max.filter(|&max| max <= limit);
+            Node::repeat(relaxed(node, limit), (*min).min(limit), max)
+        }
+        Node::Ahead { negated: false, node } => {
+            Node::Ahead { negated: false, node: Box::new(relaxed(node, limit)) }
+        }
+        other => other.clone(),
+    }
+}

@@ -1,0 +1,140 @@
+//! Which module (and file) each type lives in: operations on the same thing together, with
+//! the types that only they use. Only for the reader: every type is re-exported at the root,
+//! so that a type that moves breaks nobody.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::ShapeId;
+use crate::names::case;
+
+/// The module for types that several groups use.
+pub(super) const SHARED: &str = "shared";
+
+/// The module of each operation and data shape.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Groups {
+    operations: BTreeMap<ShapeId, String>,
+}
+
+impl Groups {
+    /// Groups operations by the noun in their names.
+    pub(super) fn of(operations: &[ShapeId]) -> Self {
+        let mut nouns: BTreeMap<&ShapeId, Vec<String>> = BTreeMap::new();
+        for id in operations {
+            nouns.insert(id, noun(id.name()));
+        }
+        let mut counts: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+        for noun in nouns.values() {
+            *counts.entry(noun.clone()).or_default() += 1;
+        }
+        let operations = nouns
+            .into_iter()
+            .map(|(id, noun)| (id.clone(), settle(&noun, &counts).join("_")))
+            .collect();
+        Self { operations }
+    }
+
+    /// The module of an operation.
+    pub(super) fn of_operation(&self, id: &ShapeId) -> &str {
+        self.operations.get(id).map_or(SHARED, String::as_str)
+    }
+
+    /// The module of a data shape: that of the operations that reach it when it is one, else
+    /// the one among them that the shape is named after, else the shared one.
+    pub(super) fn of_shape(&self, name: &str, reached_by: Option<&BTreeSet<ShapeId>>) -> &str {
+        let groups: BTreeSet<&str> = reached_by
+            .into_iter()
+            .flatten()
+            .map(|id| self.of_operation(id))
+            .collect();
+        if groups.len() == 1 {
+            return groups.first().copied().unwrap_or(SHARED);
+        }
+        let name = case::snake(name);
+        let named_after =
+            |group: &&&str| name == ***group || name.starts_with(&format!("{group}_"));
+        groups
+            .iter()
+            .filter(named_after)
+            .max_by_key(|group| group.len())
+            .copied()
+            .unwrap_or(SHARED)
+    }
+}
+
+/// Words after which an operation's name tells more than its noun.
+const PREPOSITIONS: &[&str] = &["by", "for", "from", "in", "of", "on", "to", "with"];
+
+/// `ListTagsForResource` -> `tag`: without the verb, up to a preposition, in the singular.
+fn noun(operation: &str) -> Vec<String> {
+    let words = case::words(operation);
+    let mut noun: Vec<String> = words
+        .iter()
+        .skip(1)
+        .take_while(|word| !PREPOSITIONS.contains(&word.as_str()))
+        .cloned()
+        .collect();
+    if noun.is_empty() {
+        noun = words;
+    }
+    if let Some(last) = noun.last_mut() {
+        *last = singular(last);
+    }
+    noun
+}
+
+fn singular(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("ies") {
+        return format!("{stem}y");
+    }
+    for ending in ["sses", "xes", "ches", "shes"] {
+        if word.ends_with(ending) {
+            return word[..word.len() - 2].to_owned();
+        }
+    }
+    match word.strip_suffix('s') {
+        Some(stem) if !stem.ends_with(['s', 'u', 'i']) && stem.len() > 2 => stem.to_owned(),
+        _ => word.to_owned(),
+    }
+}
+
+/// An operation alone with its noun joins a bigger group whose noun begins or ends its own.
+fn settle(noun: &[String], counts: &BTreeMap<Vec<String>, usize>) -> Vec<String> {
+    if counts.get(noun).copied().unwrap_or(0) > 1 {
+        return noun.to_vec();
+    }
+    let bigger = |candidate: &[String]| counts.get(candidate).copied().unwrap_or(0) > 1;
+    let prefixes = (1..noun.len()).rev().map(|end| &noun[..end]);
+    let suffixes = (1..noun.len()).map(|start| &noun[start..]);
+    prefixes
+        .chain(suffixes)
+        .find(|c| bigger(c))
+        .unwrap_or(noun)
+        .to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_of_real_operations() {
+        for (operation, expected) in [
+            ("CreateVpcLink", "vpc_link"),
+            ("GetVpcLinks", "vpc_link"),
+            ("ListTagsForResource", "tag"),
+            ("DeleteCorsConfiguration", "cors_configuration"),
+            ("ListRoutingRules", "routing_rule"),
+            ("GetApis", "api"),
+            (
+                "UpdateProductRestEndpointPage",
+                "product_rest_endpoint_page",
+            ),
+            ("Converse", "converse"),
+            ("DescribeMesh", "mesh"),
+            ("ListMeshes", "mesh"),
+        ] {
+            assert_eq!(noun(operation).join("_"), expected);
+        }
+    }
+}

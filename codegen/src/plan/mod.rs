@@ -1,0 +1,407 @@
+//! Decides everything about the Rust side once: names, modules, types, presence, bindings,
+//! checks. Reads the model, knows nothing of tokens; `emit` prints what is decided here.
+
+mod constraints;
+mod customizations;
+mod default_value;
+mod docs;
+mod groups;
+mod lock;
+mod markdown;
+mod operation;
+mod structure;
+mod symbols;
+mod types;
+mod usage;
+mod variants;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Diagnostic, Report};
+use crate::model::{Closure, Member, MemberId, Model, ShapeId, ShapeKind};
+use crate::names::{Name, Scope};
+
+pub use constraints::{ConstraintPlan, EnumValues, PatternPlan};
+pub use default_value::DefaultPlan;
+pub use lock::{Lock, LockedMember, LockedPresence};
+pub use operation::{
+    BodyPlan, ErrorPlan, ErrorVariantPlan, OperationPlan, RequestPlan, RestPlan, Segment,
+};
+pub use structure::{FieldPlan, ResponsePlan, StructPlan};
+pub use types::{TypeKind, TypePlan};
+pub use variants::{EnumPlan, EnumVariantPlan, UNKNOWN, UnionPlan, UnionVariantPlan};
+
+use constraints::ConstraintTable;
+use groups::Groups;
+use symbols::Symbols;
+use types::TypeBuilder;
+use usage::Usage;
+
+/// The whole crate, decided.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CratePlan {
+    /// The service.
+    pub service: ServicePlan,
+    /// The modules, sorted by name.
+    pub modules: Vec<ModulePlan>,
+    /// The statics with constraints, sorted by name.
+    pub constraints: Vec<ConstraintPlan>,
+    /// The statics with patterns, sorted by name.
+    pub patterns: Vec<PatternPlan>,
+    /// Names of generated types, for telling which names of the Rust prelude they shadow.
+    pub type_names: BTreeSet<String>,
+    /// The lock to keep.
+    pub lock: Lock,
+}
+
+/// The service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServicePlan {
+    /// The shape's name.
+    pub name: String,
+    /// A name for people.
+    pub title: String,
+    /// The SDK's name for it.
+    pub sdk_id: String,
+    /// The API version.
+    pub version: String,
+    /// The protocol.
+    pub protocol: Protocol,
+    /// The signing name, if it signs.
+    pub signing_name: Option<String>,
+    /// The service's part of host names.
+    pub endpoint_prefix: Option<String>,
+    /// Documentation of the model, as Markdown lines.
+    pub docs: Vec<String>,
+}
+
+/// The protocols that are supported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Protocol {
+    /// awsJson1_0 and awsJson1_1.
+    AwsJson {
+        /// `1.0` or `1.1`.
+        version: &'static str,
+    },
+    /// restJson1.
+    RestJson1,
+}
+
+/// A module and file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ModulePlan {
+    /// The module's name.
+    pub name: Name,
+    /// Its items in order.
+    pub items: Vec<ItemPlan>,
+}
+
+/// Something public in a module.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ItemPlan {
+    /// An operation.
+    Operation(Box<OperationPlan>, Box<StructPlan>),
+    /// A structure.
+    Structure(Box<StructPlan>),
+    /// A union.
+    Union(Box<UnionPlan>),
+    /// A string enum.
+    Enum(Box<EnumPlan<String>>),
+    /// An intEnum.
+    IntEnum(Box<EnumPlan<i32>>),
+}
+
+/// Plans a crate for the operations in a closure.
+pub fn build(
+    model: &Model,
+    closure: &Closure,
+    service: &ShapeId,
+    protocol: Protocol,
+    lock: &Lock,
+    report: &mut Report,
+) -> CratePlan {
+    let usage = Usage::of(model, closure);
+    let symbols = Symbols::claim(model, closure, &usage, report);
+    let mut planner = Planner {
+        model,
+        closure,
+        service,
+        protocol,
+        lock,
+        usage: &usage,
+        symbols: &symbols,
+        constraints: ConstraintTable::default(),
+        new_lock: Lock::default(),
+        report: Report::new(),
+    };
+    let modules = planner.modules();
+    let service = planner.service_plan();
+    let Planner {
+        mut constraints,
+        new_lock,
+        report: found,
+        ..
+    } = planner;
+    report.extend(found);
+    report.extend(std::mem::take(&mut constraints.report));
+    constraints.constraints.sort_by(|a, b| a.name.cmp(&b.name));
+    constraints.patterns.sort_by(|a, b| a.name.cmp(&b.name));
+    let names = symbols
+        .operations
+        .values()
+        .flat_map(|n| [&n.operation, &n.input, &n.output, &n.error]);
+    CratePlan {
+        service,
+        modules,
+        constraints: constraints.constraints,
+        patterns: constraints.patterns,
+        type_names: symbols
+            .shapes
+            .values()
+            .chain(names)
+            .map(|n| n.as_str().to_owned())
+            .collect(),
+        lock: new_lock,
+    }
+}
+
+/// The state of planning one crate.
+pub(crate) struct Planner<'a> {
+    model: &'a Model,
+    closure: &'a Closure,
+    service: &'a ShapeId,
+    protocol: Protocol,
+    lock: &'a Lock,
+    usage: &'a Usage,
+    symbols: &'a Symbols,
+    constraints: ConstraintTable,
+    new_lock: Lock,
+    report: Report,
+}
+
+impl Planner<'_> {
+    fn modules(&mut self) -> Vec<ModulePlan> {
+        let groups = Groups::of(&self.closure.operations);
+        let mut modules: BTreeMap<Name, Vec<ItemPlan>> = BTreeMap::new();
+        let operations = self.closure.operations.clone();
+        for id in &operations {
+            let module = Name::snake(groups.of_operation(id));
+            let items = self.operation_items(id);
+            modules.entry(module).or_default().extend(items);
+        }
+        for id in self.closure.shapes.clone() {
+            let dedicated = self
+                .usage
+                .dedicated_input(&id)
+                .or(self.usage.dedicated_output(&id));
+            if dedicated.is_some() || !symbols::is_type(self.model, &id) {
+                continue;
+            }
+            let group = groups.of_shape(id.name(), self.usage.reached_by.get(&id));
+            let module = Name::snake(group);
+            let item = self.data_item(&id);
+            modules.entry(module).or_default().extend(item);
+        }
+        modules
+            .into_iter()
+            .map(|(name, items)| ModulePlan { name, items })
+            .collect()
+    }
+
+    /// An operation with the input and output that are its own.
+    fn operation_items(&mut self, id: &ShapeId) -> Vec<ItemPlan> {
+        let (Some(operation), Some(names)) =
+            (self.model.operation(id), self.symbols.operations.get(id))
+        else {
+            return Vec::new();
+        };
+        let input = match &operation.input {
+            Some(input) => self.structure(input),
+            None => self.empty_structure(names.input.clone(), false, vec![no_io("Input", names)]),
+        };
+        let output = match &operation.output {
+            Some(output) if self.usage.dedicated_output(output).is_some() => {
+                Some(self.structure(output))
+            }
+            Some(_) => None,
+            None => {
+                Some(self.empty_structure(names.output.clone(), true, vec![no_io("Output", names)]))
+            }
+        };
+        let Some(plan) = self.operation(id, Some(&input)) else {
+            return Vec::new();
+        };
+        let own_input = operation
+            .input
+            .as_ref()
+            .is_none_or(|input| self.usage.dedicated_input(input).is_some());
+        let mut items = vec![ItemPlan::Operation(Box::new(plan), Box::new(input.clone()))];
+        if own_input {
+            items.push(ItemPlan::Structure(Box::new(input)));
+        }
+        items.extend(output.map(|output| ItemPlan::Structure(Box::new(output))));
+        items
+    }
+
+    fn data_item(&mut self, id: &ShapeId) -> Option<ItemPlan> {
+        Some(match &self.model.get(id)?.kind {
+            ShapeKind::Structure(_) => ItemPlan::Structure(Box::new(self.structure(id))),
+            ShapeKind::Union(_) => ItemPlan::Union(Box::new(self.union(id))),
+            ShapeKind::Enum(_) => ItemPlan::Enum(Box::new(self.string_enum(id))),
+            ShapeKind::IntEnum(_) => ItemPlan::IntEnum(Box::new(self.int_enum(id))),
+            _ => return None,
+        })
+    }
+
+    fn member_type(&mut self, member: &Member) -> TypePlan {
+        let mut builder = TypeBuilder {
+            model: self.model,
+            names: &self.symbols.shapes,
+            usage: self.usage,
+            constraints: &mut self.constraints,
+        };
+        builder.member(member)
+    }
+
+    /// The key in JSON: `@jsonName` counts in restJson1 only (awsJson ignores it).
+    fn wire_name(&self, member: &Member) -> String {
+        match (&member.traits.json_name, self.protocol) {
+            (Some(name), Protocol::RestJson1) => name.clone(),
+            _ => member.name().to_owned(),
+        }
+    }
+
+    fn claim_member(&mut self, scope: &mut Scope, wanted: Name, id: &MemberId) -> Name {
+        let claim = scope.claim(wanted.clone(), &id.to_string());
+        if let Some(other) = claim.clash {
+            let message = format!(
+                "the Rust name `{}` is taken by `{other}`; this one is called `{}`",
+                wanted.as_str(),
+                claim.name.as_str()
+            );
+            self.report
+                .push(Diagnostic::warning("NameClash", message).with_shape(id));
+        }
+        claim.name
+    }
+
+    fn type_name(&self, id: &ShapeId) -> Name {
+        self.symbols
+            .shapes
+            .get(id)
+            .cloned()
+            .unwrap_or_else(|| Name::camel(id.name()))
+    }
+
+    /// A name that no type has: for a structure's `…Required`.
+    fn required_name(&self, name: &Name, id: &ShapeId) -> Name {
+        let mut scope = self.symbols.scope.clone();
+        scope
+            .claim(name.with_suffix("Required"), &id.to_string())
+            .name
+    }
+
+    fn is_rest(&self) -> bool {
+        self.protocol == Protocol::RestJson1
+    }
+
+    fn is_response(&self, id: &ShapeId) -> bool {
+        self.usage.outputs.contains_key(id) || self.usage.errors.contains(id)
+    }
+
+    fn service_target(&self) -> &str {
+        self.service.name()
+    }
+
+    fn sdk_id(&self) -> &str {
+        let service = self
+            .model
+            .get(self.service)
+            .and_then(|s| s.traits.aws_service.as_ref());
+        service.map_or_else(|| self.service.name(), |service| &service.sdk_id)
+    }
+
+    fn query_compatible(&self) -> bool {
+        self.model
+            .get(self.service)
+            .is_some_and(|s| s.traits.aws_query_compatible)
+    }
+
+    /// The service's name in the URLs of AWS's documentation; none for other services.
+    fn doc_id(&self) -> Option<String> {
+        let shape = self.model.get(self.service)?;
+        let service = shape.traits.aws_service.as_ref()?;
+        if !self.service.namespace().starts_with("com.amazonaws.") {
+            return None;
+        }
+        let default = || {
+            let id = service.sdk_id.to_lowercase().replace(' ', "-");
+            format!("{id}-{}", self.service_version())
+        };
+        Some(service.doc_id.clone().unwrap_or_else(default))
+    }
+
+    fn service_version(&self) -> String {
+        self.model
+            .service(self.service)
+            .map(|service| service.version.clone())
+            .unwrap_or_default()
+    }
+
+    fn service_plan(&self) -> ServicePlan {
+        let traits = self
+            .model
+            .get(self.service)
+            .map(|shape| shape.traits.clone())
+            .unwrap_or_default();
+        ServicePlan {
+            name: self.service.name().to_owned(),
+            title: traits
+                .title
+                .clone()
+                .unwrap_or_else(|| self.sdk_id().to_owned()),
+            sdk_id: self.sdk_id().to_owned(),
+            version: self.service_version(),
+            protocol: self.protocol,
+            signing_name: traits.sigv4.clone(),
+            endpoint_prefix: traits
+                .aws_service
+                .as_ref()
+                .and_then(|s| s.endpoint_prefix.clone()),
+            docs: traits
+                .documentation
+                .as_deref()
+                .map(markdown::lines)
+                .unwrap_or_default(),
+        }
+    }
+}
+
+fn no_io(what: &str, names: &symbols::OperationNames) -> String {
+    format!(
+        "{what} of [`{0}`](crate::{0}), which has no members.",
+        names.operation.as_str()
+    )
+}
+
+impl CratePlan {
+    /// How many operations there are.
+    #[must_use]
+    pub fn operation_count(&self) -> usize {
+        self.items()
+            .filter(|item| matches!(item, ItemPlan::Operation(..)))
+            .count()
+    }
+
+    /// How many types for shapes there are: structures, unions and enums.
+    #[must_use]
+    pub fn type_count(&self) -> usize {
+        self.items()
+            .filter(|item| !matches!(item, ItemPlan::Operation(..)))
+            .count()
+    }
+
+    fn items(&self) -> impl Iterator<Item = &ItemPlan> {
+        self.modules.iter().flat_map(|module| &module.items)
+    }
+}

@@ -1,0 +1,333 @@
+//! Structures: fields, presence, constructor, HTTP bindings of responses.
+
+use crate::model::traits::Binding;
+use crate::model::{Member, ShapeId};
+use crate::names::{Name, Scope};
+
+use super::default_value::DefaultPlan;
+use super::lock::{Lock, LockedMember, LockedPresence};
+use super::types::{TypeKind, TypePlan};
+use super::{Planner, docs};
+
+/// A structure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StructPlan {
+    /// The Rust type's name.
+    pub name: Name,
+    /// The absolute shape id; `None` for the empty input or output of an operation without one.
+    pub shape: Option<ShapeId>,
+    /// Documentation, a line each.
+    pub docs: Vec<String>,
+    /// Why it is deprecated, if it is.
+    pub deprecated: Option<String>,
+    /// The fields in declaration order.
+    pub fields: Vec<FieldPlan>,
+    /// Indexes of the constructor's arguments in their order.
+    pub arguments: Vec<usize>,
+    /// The name of the structure with the constructor's arguments when there are many.
+    pub required_name: Option<Name>,
+    /// Whether an operation answers with it (output or error).
+    pub response: Option<ResponsePlan>,
+    /// Whether nothing of it may be shown.
+    pub sensitive: bool,
+}
+
+/// What a response's structure takes from where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResponsePlan {
+    /// Whether anything at all is bound outside the JSON document.
+    pub bound: bool,
+    /// Whether members are left for the JSON document.
+    pub document: bool,
+}
+
+/// A structure's field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldPlan {
+    /// The field's name.
+    pub name: Name,
+    /// The chained setter's name, the same unless that is a method already.
+    pub setter: Name,
+    /// The member's name in the model.
+    pub member: String,
+    /// Its key in the JSON body; `None` when it travels elsewhere.
+    pub wire: Option<String>,
+    /// The type without `Option`.
+    pub ty: TypePlan,
+    /// Whether the field is `T` rather than `Option<T>`.
+    pub plain: bool,
+    /// What a plain field holds when nothing was set or sent.
+    pub default: Option<DefaultPlan>,
+    /// Whether the model requires it (and no one fills it in).
+    pub required: bool,
+    /// Whether an absent value is filled with a fresh token.
+    pub token: bool,
+    /// Where it travels in HTTP.
+    pub binding: Option<Binding>,
+    /// Whether it is a host label.
+    pub host_label: bool,
+    /// Whether its value may not be shown.
+    pub sensitive: bool,
+    /// Documentation, a line each.
+    pub docs: Vec<String>,
+    /// Why it is deprecated, if it is.
+    pub deprecated: Option<String>,
+}
+
+/// More arguments than this make a structure of their own.
+const MAX_POSITIONAL: usize = 3;
+
+/// Inherent functions and trait methods that a chained setter must not hide, and names of
+/// operators for which clippy would suggest the trait.
+const METHODS: &[&str] = &[
+    "new", "default", "validate", "clone", "eq", "fmt", "into", "from", "try_into", "borrow",
+    "add", "sub", "mul", "div", "rem", "shl", "shr", "bitand", "bitor", "bitxor", "type_id",
+    "to_owned",
+];
+
+impl Planner<'_> {
+    /// Plans the structure with this shape id.
+    pub(super) fn structure(&mut self, id: &ShapeId) -> StructPlan {
+        let name = self
+            .symbols
+            .shapes
+            .get(id)
+            .cloned()
+            .unwrap_or_else(|| Name::camel(id.name()));
+        let lock_name = self.closure.name_of(id).to_owned();
+        let locked = self.lock.structures.get(&lock_name).cloned();
+        let members = self.ordered_members(id, locked.as_deref());
+        let mut scope = Scope::default();
+        let mut fields: Vec<FieldPlan> = Vec::new();
+        for member in &members {
+            let field = self.field(id, member, locked.as_deref(), &mut scope);
+            fields.push(field);
+        }
+        let arguments = self.arguments(id, &fields, locked.as_deref());
+        self.record_lock(lock_name, &fields, &arguments);
+        let required_name =
+            (arguments.len() > MAX_POSITIONAL).then(|| self.required_name(&name, id));
+        let response = self.is_response(id).then(|| ResponsePlan {
+            bound: self.is_rest() && fields.iter().any(|f| f.binding.is_some()),
+            document: fields.iter().any(|f| f.wire.is_some()),
+        });
+        let traits = self.model.get(id).map(|shape| &shape.traits);
+        StructPlan {
+            docs: docs::structure(self, id, &name),
+            deprecated: traits.and_then(docs::deprecated),
+            sensitive: traits.is_some_and(|t| t.sensitive),
+            shape: Some(id.clone()),
+            name,
+            fields,
+            arguments,
+            required_name,
+            response,
+        }
+    }
+
+    /// The empty structure for an operation without input or output.
+    pub(super) fn empty_structure(
+        &self,
+        name: Name,
+        output: bool,
+        docs: Vec<String>,
+    ) -> StructPlan {
+        StructPlan {
+            name,
+            shape: None,
+            docs,
+            deprecated: None,
+            fields: Vec::new(),
+            arguments: Vec::new(),
+            required_name: None,
+            response: output.then_some(ResponsePlan {
+                bound: false,
+                document: false,
+            }),
+            sensitive: false,
+        }
+    }
+
+    fn ordered_members(&self, id: &ShapeId, locked: Option<&[LockedMember]>) -> Vec<Member> {
+        let members: Vec<Member> = self.model.members(id).cloned().collect();
+        let known: Vec<String> = locked
+            .unwrap_or_default()
+            .iter()
+            .map(|m| m.name.clone())
+            .collect();
+        Lock::order(&known, members, |member| member.name())
+    }
+
+    fn field(
+        &mut self,
+        owner: &ShapeId,
+        member: &Member,
+        locked: Option<&[LockedMember]>,
+        scope: &mut Scope,
+    ) -> FieldPlan {
+        let ty = self.member_type(member);
+        let claim = self.claim_member(scope, Name::snake(member.name()), &member.id);
+        let setter = if METHODS.contains(&claim.as_str()) {
+            claim.with_prefix("with_")
+        } else {
+            claim.clone()
+        };
+        let binding = self.binding(owner, member);
+        let token = member.traits.idempotency_token && self.usage.inputs.contains_key(owner);
+        let plain = self.is_plain(owner, member, locked);
+        let default = plain.then(|| self.default_value(member, &ty)).flatten();
+        let required = member.traits.required && !member.traits.idempotency_token;
+        FieldPlan {
+            docs: docs::field(
+                self,
+                member,
+                &ty,
+                required,
+                default.as_ref(),
+                binding.as_ref(),
+            ),
+            deprecated: docs::deprecated(&member.traits),
+            name: claim,
+            setter,
+            member: member.name().to_owned(),
+            wire: binding.is_none().then(|| self.wire_name(member)),
+            sensitive: self.model.sensitive(member),
+            ty,
+            plain,
+            default,
+            required,
+            token,
+            binding,
+            host_label: member.traits.host_label,
+        }
+    }
+
+    /// Where a member travels. Bindings count at the top of a message only, request bindings in
+    /// inputs, response bindings in outputs and errors; elsewhere a member is in the document
+    /// (Smithy 2.0, "HTTP bindings").
+    fn binding(&self, owner: &ShapeId, member: &Member) -> Option<Binding> {
+        let binding = member.traits.binding.clone()?;
+        let counts = match &binding {
+            Binding::Label | Binding::Query(_) | Binding::QueryParams => {
+                self.usage.inputs.contains_key(owner)
+            }
+            Binding::ResponseCode => self.is_response(owner),
+            Binding::Header(_) | Binding::PrefixHeaders(_) | Binding::Payload => {
+                self.usage.inputs.contains_key(owner) || self.is_response(owner)
+            }
+        };
+        (self.is_rest() && counts).then_some(binding)
+    }
+
+    /// The presence table: whether a member is `T` (true) or `Option<T>`.
+    ///
+    /// Our departure from Smithy's client rules: `required` without a default is `T` also
+    /// under `@input` and `@clientOptional`; `api.lock` keeps it stable when the model changes.
+    fn is_plain(&self, owner: &ShapeId, member: &Member, locked: Option<&[LockedMember]>) -> bool {
+        let known = locked.and_then(|all| all.iter().find(|m| m.name == member.name()));
+        if let Some(known) = known {
+            return known.presence != LockedPresence::Optional;
+        }
+        let traits = &member.traits;
+        let default = self
+            .model
+            .default_of(member)
+            .filter(|value| !value.is_null());
+        if traits.required && !traits.idempotency_token {
+            // A member that is new in a structure that users build already would break them.
+            return locked.is_none() || default.is_some();
+        }
+        let top_level = self.usage.inputs.contains_key(owner);
+        default.is_some() && !traits.client_optional && !top_level && !traits.idempotency_token
+    }
+
+    /// The constructor's arguments: labels in URI order, then the other required members in
+    /// model order; or as the lock has it.
+    fn arguments(
+        &self,
+        id: &ShapeId,
+        fields: &[FieldPlan],
+        locked: Option<&[LockedMember]>,
+    ) -> Vec<usize> {
+        if let Some(locked) = locked {
+            let mut numbered: Vec<(usize, usize)> = locked
+                .iter()
+                .filter_map(|m| match m.presence {
+                    LockedPresence::Argument(number) => {
+                        Some((number, fields.iter().position(|f| f.member == m.name)?))
+                    }
+                    _ => None,
+                })
+                .collect();
+            numbered.sort_unstable();
+            return numbered.into_iter().map(|(_, index)| index).collect();
+        }
+        let labels = self.labels_in_uri_order(id);
+        let place = |index: &usize| {
+            let member = &fields[*index].member;
+            labels
+                .iter()
+                .position(|label| label == member)
+                .unwrap_or(labels.len())
+        };
+        let sent = self.usage.sent.contains(id);
+        let mut arguments: Vec<usize> = (0..fields.len())
+            .filter(|index| {
+                let field = &fields[*index];
+                field.plain && field.required && (sent || field.default.is_none())
+            })
+            .collect();
+        arguments.sort_by_key(place);
+        arguments
+    }
+
+    fn record_lock(&mut self, name: String, fields: &[FieldPlan], arguments: &[usize]) {
+        let members = fields
+            .iter()
+            .enumerate()
+            .map(|(index, field)| LockedMember {
+                name: field.member.clone(),
+                presence: match arguments.iter().position(|argument| *argument == index) {
+                    Some(place) => LockedPresence::Argument(place + 1),
+                    None if field.plain => LockedPresence::Plain,
+                    None => LockedPresence::Optional,
+                },
+            })
+            .collect();
+        self.new_lock.structures.insert(name, members);
+    }
+}
+
+impl StructPlan {
+    /// Whether any shown value could hold something sensitive, so that `Debug` is not derived.
+    #[must_use]
+    pub fn hides_values(&self) -> bool {
+        self.sensitive || self.fields.iter().any(|field| field.sensitive)
+    }
+
+    /// Whether `Default` can be derived: nothing is required and nothing has a default.
+    #[must_use]
+    pub fn derives_default(&self) -> bool {
+        self.fields.iter().all(|field| !field.plain)
+    }
+
+    /// Whether the structure has public default values: nothing has to be given.
+    #[must_use]
+    pub fn has_default(&self) -> bool {
+        self.arguments.is_empty()
+    }
+}
+
+impl FieldPlan {
+    /// Whether the JSON reader must find it: nothing else fills a plain field.
+    #[must_use]
+    pub fn must_be_read(&self) -> bool {
+        self.plain && self.default.is_none()
+    }
+
+    /// Whether the field is a structure or union kept in a `Box`.
+    #[must_use]
+    pub fn boxed(&self) -> bool {
+        matches!(self.ty.kind, TypeKind::Shape { boxed: true, .. })
+    }
+}

@@ -1,0 +1,159 @@
+//! Facts about shapes that several decisions need, computed once over the closure.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Closure, Member, Model, Operation, ShapeId, ShapeKind};
+
+/// How the shapes of a closure are used.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Usage {
+    /// Shapes used as an operation's input, with the operations.
+    pub(super) inputs: BTreeMap<ShapeId, Vec<ShapeId>>,
+    /// Shapes used as an operation's output, with the operations.
+    pub(super) outputs: BTreeMap<ShapeId, Vec<ShapeId>>,
+    /// Error structures.
+    pub(super) errors: BTreeSet<ShapeId>,
+    /// Shapes that a member targets.
+    pub(super) targeted: BTreeSet<ShapeId>,
+    /// Shapes reachable from an input: users build them.
+    pub(super) sent: BTreeSet<ShapeId>,
+    /// Structures and unions with something to validate, here or below.
+    pub(super) checked: BTreeSet<ShapeId>,
+    /// For each shape the operations that reach it.
+    pub(super) reached_by: BTreeMap<ShapeId, BTreeSet<ShapeId>>,
+}
+
+impl Usage {
+    /// Computes everything for the shapes of a closure.
+    pub(super) fn of(model: &Model, closure: &Closure) -> Self {
+        let mut usage = Self::default();
+        for id in &closure.operations {
+            usage.add_operation(model, id);
+        }
+        for id in &closure.errors {
+            usage.errors.insert(id.clone());
+        }
+        for id in &closure.shapes {
+            for member in model.members(id) {
+                usage.targeted.insert(member.target.clone());
+            }
+        }
+        usage.checked = checked_shapes(model, closure);
+        usage
+    }
+
+    /// Whether a shape is nothing but one operation's input.
+    pub(super) fn dedicated_input(&self, id: &ShapeId) -> Option<&ShapeId> {
+        self.dedicated(id, &self.inputs, &self.outputs)
+    }
+
+    /// Whether a shape is nothing but one operation's output.
+    pub(super) fn dedicated_output(&self, id: &ShapeId) -> Option<&ShapeId> {
+        self.dedicated(id, &self.outputs, &self.inputs)
+    }
+
+    /// Whether this operation's input is its own alone.
+    pub(super) fn dedicated_input_of(&self, operation: &Operation) -> bool {
+        operation
+            .input
+            .as_ref()
+            .is_some_and(|id| self.dedicated_input(id).is_some())
+    }
+
+    /// Whether this operation's output is its own alone.
+    pub(super) fn dedicated_output_of(&self, operation: &Operation) -> bool {
+        operation
+            .output
+            .as_ref()
+            .is_some_and(|id| self.dedicated_output(id).is_some())
+    }
+
+    fn dedicated<'a>(
+        &self,
+        id: &ShapeId,
+        uses: &'a BTreeMap<ShapeId, Vec<ShapeId>>,
+        others: &BTreeMap<ShapeId, Vec<ShapeId>>,
+    ) -> Option<&'a ShapeId> {
+        let elsewhere =
+            self.targeted.contains(id) || self.errors.contains(id) || others.contains_key(id);
+        match uses.get(id).map(Vec::as_slice) {
+            Some([operation]) if !elsewhere => Some(operation),
+            _ => None,
+        }
+    }
+
+    fn add_operation(&mut self, model: &Model, id: &ShapeId) {
+        let Some(operation) = model.operation(id) else {
+            return;
+        };
+        if let Some(input) = &operation.input {
+            self.inputs
+                .entry(input.clone())
+                .or_default()
+                .push(id.clone());
+            self.sent.extend(reachable(model, input));
+        }
+        if let Some(output) = &operation.output {
+            self.outputs
+                .entry(output.clone())
+                .or_default()
+                .push(id.clone());
+        }
+        self.errors.extend(operation.errors.iter().cloned());
+        let roots = operation
+            .input
+            .iter()
+            .chain(&operation.output)
+            .chain(&operation.errors);
+        for shape in roots.flat_map(|root| reachable(model, root)) {
+            self.reached_by.entry(shape).or_default().insert(id.clone());
+        }
+    }
+}
+
+/// The shape and all that its members lead to.
+fn reachable(model: &Model, root: &ShapeId) -> BTreeSet<ShapeId> {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![root.clone()];
+    while let Some(id) = open.pop() {
+        if seen.insert(id.clone()) {
+            open.extend(model.members(&id).map(|member| member.target.clone()));
+        }
+    }
+    seen
+}
+
+/// Grows the set of shapes with constraints from the members that have some themselves to
+/// all shapes that contain one of them.
+fn checked_shapes(model: &Model, closure: &Closure) -> BTreeSet<ShapeId> {
+    let mut containers: BTreeMap<&ShapeId, Vec<&ShapeId>> = BTreeMap::new();
+    let mut open: Vec<&ShapeId> = Vec::new();
+    for id in &closure.shapes {
+        for member in model.members(id) {
+            containers.entry(&member.target).or_default().push(id);
+            if constrained(model, member) {
+                open.push(id);
+            }
+        }
+    }
+    let mut checked = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if checked.insert(id.clone()) {
+            open.extend(containers.get(id).into_iter().flatten());
+        }
+    }
+    checked
+}
+
+fn constrained(model: &Model, member: &Member) -> bool {
+    let enumeration = matches!(
+        model.get(&member.target).map(|s| &s.kind),
+        Some(ShapeKind::Enum(_))
+    );
+    enumeration
+        || member.traits.required
+        || model.length(member).is_some()
+        || model.range(member).is_some()
+        || model.pattern(member).is_some()
+        || model.unique_items(member)
+}

@@ -1,0 +1,26 @@
+//! What generated code calls: everything in one place, so that the runtime can move its insides.
+//!
+//! Made for generated code. People use the types at the root of the crate.
+
+pub use crate::error::{
+    ErrorInfo, ErrorKind, ModeledError, OtherError, ResponseError, ServiceError,
+};
+pub use crate::http::{Endpoint, RequestError, RequestWriter, ResponseReader, ToText, parse};
+pub use crate::json::{Form, MAX_DEPTH, ReadError, ReadResult, Reader, WriteError, Writer};
+pub use crate::operation::{FromResponse, Operation, OperationInfo, Response};
+pub use crate::pattern::Pattern;
+#[cfg(feature = "serde")]
+pub use crate::serde_support::{deserialize_shape, serialize_shape};
+pub use crate::shape::{
+    Blank, IntEnum, Keys, MapKey, Shape, StringEnum, int_from_i32, text_from_str,
+};
+pub use crate::support::{
+    Read, Redacted, document_default, modeled, no_such_error, number_default,
+};
+pub use crate::token::{TokenError, TokenProvider};
+pub use crate::types::{
+    Base64Error, BigDecimal, BigInteger, Blob, Body, Document, Map, Number, NumberError, Timestamp,
+    TimestampError, TimestampFormat, UnknownInt, UnknownValue, UnknownVariant,
+};
+pub use crate::validate::{Constraints, RangeFloat, Validate, Validator, Violations, validate};
+pub use crate::{blank_is_default, int_enum, json_responses, serde_shapes, string_enum};

@@ -1,0 +1,19 @@
+//! HTTP bindings: requests from inputs, outputs and errors from responses (Smithy 2.0, "HTTP bindings").
+
+mod checksum;
+mod encode;
+mod endpoint;
+mod error_code;
+pub mod parse;
+mod percent;
+mod request;
+mod request_error;
+mod response;
+mod uri;
+
+pub use encode::ToText;
+pub use endpoint::{Endpoint, EndpointError};
+pub(crate) use error_code::{ErrorHead, query_error_code};
+pub use request::RequestWriter;
+pub use request_error::RequestError;
+pub use response::ResponseReader;

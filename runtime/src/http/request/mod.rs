@@ -1,0 +1,218 @@
+//! Puts a request together from what generated code says of each member.
+
+mod body;
+mod headers;
+
+use http::{HeaderMap, HeaderValue, Request, header};
+
+use super::encode::ToText;
+use super::endpoint::Endpoint;
+use super::percent;
+use super::request_error::RequestError;
+use super::uri::Target;
+use crate::token::TokenProvider;
+use crate::types::{Body, Map};
+
+/// A request that is being put together.
+///
+/// Generated code calls it in this order: method and path, query, headers, body; what comes earlier
+/// is not overridden by maps that come later. It remembers the first error.
+pub struct RequestWriter<'t> {
+    method: &'static str,
+    target: Target,
+    headers: HeaderMap,
+    /// What a caller's buffer held, then the body.
+    buffer: Vec<u8>,
+    /// Where the body starts in the buffer.
+    start: usize,
+    /// Whether there is a body; it may be empty.
+    has_body: bool,
+    tokens: &'t mut dyn TokenProvider,
+    error: Option<RequestError>,
+}
+
+impl std::fmt::Debug for RequestWriter<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Members may be sensitive: only what the model gives is shown.
+        f.debug_struct("RequestWriter")
+            .field("method", &self.method)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'t> RequestWriter<'t> {
+    /// A request whose body is appended to `buffer`.
+    pub(crate) fn new(buffer: Vec<u8>, tokens: &'t mut dyn TokenProvider) -> Self {
+        Self {
+            method: "POST",
+            target: Target::default(),
+            headers: HeaderMap::new(),
+            start: buffer.len(),
+            buffer,
+            has_body: false,
+            tokens,
+            error: None,
+        }
+    }
+
+    /// The HTTP method.
+    pub fn method(&mut self, method: &'static str) {
+        self.method = method;
+    }
+
+    /// A literal part of the path, already encoded.
+    pub fn path(&mut self, literal: &'static str) {
+        self.target.path.push_str(literal);
+    }
+
+    /// A label (`@httpLabel`): one segment of the path.
+    pub fn label(&mut self, member: &'static str, value: &(impl ToText + ?Sized)) {
+        let text = value.text();
+        if text.is_empty() {
+            self.fail(RequestError::EmptyLabel { member });
+        }
+        percent::encode(&mut self.target.path, &text);
+    }
+
+    /// A label that a service's customization fills when it is empty.
+    pub fn label_or(
+        &mut self,
+        member: &'static str,
+        value: &(impl ToText + ?Sized),
+        fallback: &'static str,
+    ) {
+        let text = value.text();
+        if text.is_empty() {
+            self.label(member, fallback);
+        } else {
+            self.label(member, &*text);
+        }
+    }
+
+    /// A greedy label: any number of segments; its slashes are kept.
+    pub fn greedy_label(&mut self, member: &'static str, value: &(impl ToText + ?Sized)) {
+        let text = value.text();
+        if text.is_empty() {
+            self.fail(RequestError::EmptyLabel { member });
+        }
+        percent::encode_path(&mut self.target.path, &text);
+    }
+
+    /// A query literal of the operation's URI, `key` or `key=value`, already encoded.
+    pub fn query_literal(&mut self, pair: &'static str) {
+        self.target.literal(pair);
+    }
+
+    /// A query parameter (`@httpQuery`).
+    pub fn query(&mut self, name: &'static str, value: &(impl ToText + ?Sized)) {
+        self.target.remember(name);
+        self.target.query(name, &value.text());
+    }
+
+    /// A list bound to a query parameter: the key is repeated for each item, and not sent for none.
+    pub fn query_list<T: ToText>(
+        &mut self,
+        name: &'static str,
+        values: impl IntoIterator<Item = T>,
+    ) {
+        self.target.remember(name);
+        for value in values {
+            self.target.query(name, &value.text());
+        }
+    }
+
+    /// A map of query parameters (`@httpQueryParams`); parameters named before win.
+    pub fn query_params(&mut self, map: &Map<String, String>) {
+        for (name, value) in map {
+            if !self.target.has(name) {
+                self.target.query(name, value);
+            }
+        }
+    }
+
+    /// A map of query parameters with lists of values; parameters named before win.
+    pub fn query_params_lists(&mut self, map: &Map<String, Vec<String>>) {
+        for (name, values) in map {
+            if !self.target.has(name) {
+                for value in values {
+                    self.target.query(name, value);
+                }
+            }
+        }
+    }
+
+    /// An idempotency token bound to the query; a fresh one where none is set.
+    pub fn query_token(&mut self, name: &'static str, value: &Option<String>) {
+        if let Some(value) = self.token_or(value) {
+            self.query(name, &value);
+        }
+    }
+
+    /// A literal part of the host prefix (`@endpoint`).
+    pub fn host_prefix_literal(&mut self, literal: &'static str) {
+        self.target.host_prefix.push_str(literal);
+    }
+
+    /// A member in the host prefix (`@hostLabel`): one label of a host name, so that no value can
+    /// send the request to another host.
+    pub fn host_label(&mut self, member: &'static str, value: &(impl ToText + ?Sized)) {
+        let text = value.text();
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        if !(1..=63).contains(&text.len()) || !text.bytes().all(allowed) {
+            self.fail(RequestError::InvalidHostLabel { member });
+        }
+        self.target.host_prefix.push_str(&text);
+    }
+
+    /// The value, or a fresh token; None when the source of tokens failed.
+    fn token_or(&mut self, value: &Option<String>) -> Option<String> {
+        if value.is_some() {
+            return value.clone();
+        }
+        match self.tokens.token() {
+            Ok(token) => Some(token),
+            Err(error) => {
+                self.fail(RequestError::Token(error));
+                None
+            }
+        }
+    }
+
+    fn fail(&mut self, error: RequestError) {
+        self.error.get_or_insert(error);
+    }
+
+    /// The request.
+    pub(crate) fn finish(mut self, endpoint: &Endpoint) -> Result<Request<Body>, RequestError> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        if self.has_body {
+            let length = HeaderValue::from(self.buffer.len() - self.start);
+            self.headers.insert(header::CONTENT_LENGTH, length);
+        }
+        let uri = self.target.uri(
+            endpoint.scheme(),
+            endpoint.authority(),
+            endpoint.base_path(),
+        );
+        let mut request = Request::builder()
+            .method(self.method)
+            .uri(uri)
+            .body(Body::from(self.buffer))
+            .map_err(RequestError::InvalidUri)?;
+        *request.headers_mut() = self.headers;
+        Ok(request)
+    }
+
+    /// The buffer with the body at its end; as it was where there is an error.
+    pub(crate) fn into_buffer(mut self) -> (Vec<u8>, Result<(), RequestError>) {
+        match self.error {
+            None => (self.buffer, Ok(())),
+            Some(error) => {
+                self.buffer.truncate(self.start);
+                (self.buffer, Err(error))
+            }
+        }
+    }
+}

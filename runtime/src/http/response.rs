@@ -1,0 +1,257 @@
+//! Reads a response into what generated code asks for, member by member.
+
+use http::HeaderMap;
+
+use crate::json::{Form, ReadError, ReadResult, Reader};
+use crate::shape::{Blank, Shape};
+use crate::types::{Document, Map};
+
+/// A response that is being read: status, headers and the whole body.
+#[derive(Debug)]
+pub struct ResponseReader<'a> {
+    status: u16,
+    headers: &'a HeaderMap,
+    body: &'a [u8],
+    corrected: Vec<String>,
+}
+
+impl<'a> ResponseReader<'a> {
+    pub(crate) fn new(status: u16, headers: &'a HeaderMap, body: &'a [u8]) -> Self {
+        Self {
+            status,
+            headers,
+            body,
+            corrected: Vec::new(),
+        }
+    }
+
+    /// What was missing although the model requires it.
+    pub(crate) fn into_corrected(self) -> Vec<String> {
+        self.corrected
+    }
+
+    /// Notes a required member that was missing and keeps its blank value.
+    pub fn correct(&mut self, pointer: impl Into<String>) {
+        self.corrected.push(pointer.into());
+    }
+
+    /// The members bound to the document. An empty body is an empty object.
+    ///
+    /// # Errors
+    /// Broken JSON, or a value of the wrong type.
+    pub fn object(&mut self, out: &mut dyn Shape) -> ReadResult {
+        let body: &[u8] = if self.has_json() { self.body } else { b"{}" };
+        self.json(body, |reader| reader.shape(out))
+    }
+
+    /// A required member bound to a header; a missing one is noted as `header NAME` and left blank.
+    ///
+    /// # Errors
+    /// A value that `parse` refuses.
+    pub fn header<T>(
+        &mut self,
+        name: &'static str,
+        out: &mut T,
+        parse: impl FnOnce(&str) -> Result<T, String>,
+    ) -> ReadResult {
+        match self.header_value(name, parse)? {
+            Some(value) => *out = value,
+            None => self.correct(format!("header {name}")),
+        }
+        Ok(())
+    }
+
+    /// An optional member bound to a header.
+    ///
+    /// # Errors
+    /// A value that `parse` refuses.
+    pub fn header_opt<T>(
+        &mut self,
+        name: &'static str,
+        out: &mut Option<T>,
+        parse: impl FnOnce(&str) -> Result<T, String>,
+    ) -> ReadResult {
+        *out = self.header_value(name, parse)?;
+        Ok(())
+    }
+
+    /// A header sent in several lines is one list (RFC 9110 section 5.3).
+    fn header_value<T>(
+        &self,
+        name: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Result<Option<T>, ReadError> {
+        let mut lines = self.headers.get_all(name).iter();
+        let Some(first) = lines.next() else {
+            return Ok(None);
+        };
+        let mut value = header_text(name, first.as_bytes())?.to_owned();
+        for line in lines {
+            value.push_str(", ");
+            value.push_str(header_text(name, line.as_bytes())?);
+        }
+        parse(&value)
+            .map(Some)
+            .map_err(|reason| header_error(name, &reason))
+    }
+
+    /// The headers whose names start with `prefix`, in whatever case; the rest of a name, in lower case,
+    /// is the key.
+    ///
+    /// # Errors
+    /// A value that is not UTF-8.
+    pub fn prefix_headers(
+        &mut self,
+        prefix: &'static str,
+        out: &mut Map<String, String>,
+    ) -> ReadResult {
+        let prefix = prefix.to_ascii_lowercase();
+        for (name, value) in self.headers {
+            if let Some(key) = name.as_str().strip_prefix(&prefix) {
+                let text = header_text(name.as_str(), value.as_bytes())?;
+                out.insert(key.to_owned(), text.to_owned());
+            }
+        }
+        Ok(())
+    }
+
+    /// Like [`Self::prefix_headers`], None where there are no such headers.
+    ///
+    /// # Errors
+    /// A value that is not UTF-8.
+    pub fn prefix_headers_opt(
+        &mut self,
+        prefix: &'static str,
+        out: &mut Option<Map<String, String>>,
+    ) -> ReadResult {
+        let mut map = Map::new();
+        self.prefix_headers(prefix, &mut map)?;
+        *out = (!map.is_empty()).then_some(map);
+        Ok(())
+    }
+
+    /// The status code (`@httpResponseCode`).
+    pub fn status_code(&mut self, out: &mut i32) {
+        *out = i32::from(self.status);
+    }
+
+    /// The status code, for an optional member.
+    pub fn status_code_opt(&mut self, out: &mut Option<i32>) {
+        *out = Some(i32::from(self.status));
+    }
+
+    /// A structure or union as payload (`@httpPayload`); it stays blank where there is no body.
+    ///
+    /// # Errors
+    /// Broken JSON, or a value of the wrong type.
+    pub fn payload_object<T: Shape>(&mut self, out: &mut T) -> ReadResult {
+        self.payload_json(|reader| reader.shape(out))
+    }
+
+    /// An optional structure or union as payload; None where there is no body.
+    ///
+    /// # Errors
+    /// Broken JSON, or a value of the wrong type.
+    pub fn payload_object_opt<T: Shape + Blank>(&mut self, out: &mut Option<T>) -> ReadResult {
+        self.payload_json(|reader| reader.opt(out, |reader, value| reader.shape(value)))
+    }
+
+    /// A document as payload; it stays as it is where there is no body.
+    ///
+    /// # Errors
+    /// Broken JSON.
+    pub fn payload_document(&mut self, out: &mut Document) -> ReadResult {
+        self.payload_json(|reader| reader.document(out))
+    }
+
+    /// An optional document as payload; None where there is no body.
+    ///
+    /// # Errors
+    /// Broken JSON.
+    pub fn payload_document_opt(&mut self, out: &mut Option<Document>) -> ReadResult {
+        self.payload_json(|reader| reader.opt(out, Reader::document))
+    }
+
+    /// A list or map as payload, read by `read`, which is not called where there is no body.
+    ///
+    /// # Errors
+    /// Broken JSON, or a value of the wrong type.
+    pub fn payload_json(&mut self, read: impl FnOnce(&mut Reader<'_>) -> ReadResult) -> ReadResult {
+        if self.has_json() {
+            self.json(self.body, read)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Notes a required payload that is not there.
+    pub fn required_payload(&mut self, pointer: &'static str) {
+        if !self.has_json() {
+            self.correct(pointer);
+        }
+    }
+
+    /// Some services answer `null` where they mean nothing.
+    fn has_json(&self) -> bool {
+        !matches!(self.body.trim_ascii(), b"" | b"null")
+    }
+
+    /// A blob as payload.
+    pub fn payload_bytes<T: From<Vec<u8>>>(&mut self, out: &mut T) {
+        *out = T::from(self.body.to_vec());
+    }
+
+    /// An optional blob as payload; None where the body is empty.
+    pub fn payload_bytes_opt<T: From<Vec<u8>>>(&mut self, out: &mut Option<T>) {
+        *out = (!self.body.is_empty()).then(|| T::from(self.body.to_vec()));
+    }
+
+    /// A string or string enum as payload.
+    ///
+    /// # Errors
+    /// A body that is not UTF-8.
+    pub fn payload_text<T: From<String>>(&mut self, out: &mut T) -> ReadResult {
+        *out = T::from(self.body_text()?);
+        Ok(())
+    }
+
+    /// An optional string or string enum as payload; None where the body is empty.
+    ///
+    /// # Errors
+    /// A body that is not UTF-8.
+    pub fn payload_text_opt<T: From<String>>(&mut self, out: &mut Option<T>) -> ReadResult {
+        *out = if self.body.is_empty() {
+            None
+        } else {
+            Some(T::from(self.body_text()?))
+        };
+        Ok(())
+    }
+
+    fn body_text(&self) -> Result<String, ReadError> {
+        std::str::from_utf8(self.body)
+            .map(str::to_owned)
+            .map_err(|error| ReadError::other(format!("the body is not UTF-8: {error}")))
+    }
+
+    fn json(
+        &mut self,
+        body: &[u8],
+        read: impl FnOnce(&mut Reader<'_>) -> ReadResult,
+    ) -> ReadResult {
+        let mut reader = Reader::new(body, Form::Wire);
+        read(&mut reader)?;
+        reader.finish()?;
+        self.corrected.append(&mut reader.take_corrections());
+        Ok(())
+    }
+}
+
+fn header_text<'v>(name: &str, value: &'v [u8]) -> Result<&'v str, ReadError> {
+    std::str::from_utf8(value).map_err(|_| header_error(name, "the value is not UTF-8"))
+}
+
+/// The value itself stays out of the message: the member may be sensitive.
+fn header_error(name: &str, reason: &str) -> ReadError {
+    ReadError::other(format!("header {name}: {reason}"))
+}

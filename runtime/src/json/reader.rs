@@ -1,0 +1,284 @@
+//! The reader: a position in JSON text, and what was noticed on the way.
+
+use super::error::{Segment, pointer};
+use super::{Form, MAX_DEPTH, ReadError};
+
+/// What reading a value gives: the value itself goes where the caller said.
+pub type ReadResult = Result<(), ReadError>;
+
+/// How many corrections and unknown members are remembered: a hostile body can cause very many.
+const MAX_NOTES: usize = 10_000;
+
+/// Reads JSON (RFC 8259, strictly) into typed values.
+///
+/// A value function expects to stand at the first byte of the value; the containers and [`Reader::new`] skip the
+/// whitespace before it.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    /// What is valid UTF-8, checked once: then any part of it costs no check.
+    pub(super) text: &'a str,
+    pub(super) bytes: &'a [u8],
+    /// Whether bytes follow that are no UTF-8.
+    cut: bool,
+    /// At most `bytes.len()`.
+    pub(super) pos: usize,
+    pub(super) depth: usize,
+    pub(super) form: Form,
+    /// The member about to be read was there before: what it holds must not show through.
+    pub(super) again: bool,
+    /// Whether a list or map is being read, so that what is read next may come many times.
+    pub(super) repeated: bool,
+    /// Bytes that lists may still reserve ahead of what they hold.
+    pub(super) reserve: usize,
+    pub(super) collect_unknown: bool,
+    pub(super) notes: Vec<Note>,
+}
+
+/// A member that was missing or unknown.
+#[derive(Debug)]
+pub(super) struct Note {
+    pub(super) unknown: bool,
+    /// The innermost segment first: the outer ones are added while the reader leaves the values.
+    pub(super) path: Vec<Segment>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader at the first value of the text.
+    pub fn new(bytes: &'a [u8], form: Form) -> Self {
+        let (text, cut) = valid_part(bytes);
+        let mut reader = Self {
+            text,
+            bytes: text.as_bytes(),
+            cut,
+            pos: 0,
+            depth: 0,
+            form,
+            again: false,
+            repeated: false,
+            // In-memory sizes of real shapes are at most a few times their JSON.
+            reserve: bytes.len().saturating_mul(8),
+            collect_unknown: false,
+            notes: Vec::new(),
+        };
+        reader.whitespace();
+        reader
+    }
+
+    /// Remembers from now on the members that the model does not list.
+    pub fn collect_unknown(&mut self) {
+        self.collect_unknown = true;
+    }
+
+    /// Which form is read.
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
+    /// Checks that nothing but whitespace follows the value.
+    ///
+    /// # Errors
+    /// Anything else follows.
+    pub fn finish(&mut self) -> ReadResult {
+        self.whitespace();
+        if self.pos == self.bytes.len() && !self.cut {
+            Ok(())
+        } else {
+            Err(self.expected("the end"))
+        }
+    }
+
+    /// JSON pointers of the required members that were missing and hold a blank value now; empties the list.
+    pub fn take_corrections(&mut self) -> Vec<String> {
+        self.take_notes(false)
+    }
+
+    /// JSON pointers of the members that the model does not list, if they were asked for; empties the list.
+    pub fn take_unknown_members(&mut self) -> Vec<String> {
+        self.take_notes(true)
+    }
+
+    fn take_notes(&mut self, unknown: bool) -> Vec<String> {
+        let (taken, kept) = std::mem::take(&mut self.notes)
+            .into_iter()
+            .partition(|note| note.unknown == unknown);
+        self.notes = kept;
+        let taken: Vec<Note> = taken;
+        taken.iter().map(|note| pointer(&note.path)).collect()
+    }
+
+    #[cold]
+    pub(super) fn note(&mut self, unknown: bool, segment: Segment) {
+        if self.notes.len() < MAX_NOTES {
+            self.notes.push(Note {
+                unknown,
+                path: vec![segment],
+            });
+        }
+    }
+
+    /// Adds a segment to what was noticed since there were `mark` notes.
+    #[cold]
+    pub(super) fn lead_notes(&mut self, mark: usize, segment: &Segment) {
+        for note in &mut self.notes[mark..] {
+            note.path.push(segment.clone());
+        }
+    }
+
+    /// The bytes that are left.
+    #[inline(always)]
+    pub(super) fn rest(&self) -> &'a [u8] {
+        self.bytes.get(self.pos..).unwrap_or_default()
+    }
+
+    #[inline(always)]
+    pub(super) fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.pos).copied()
+    }
+
+    #[inline(always)]
+    pub(super) fn whitespace(&mut self) {
+        // Services write compact JSON: the first byte is nearly always beyond whitespace.
+        if self.peek().is_some_and(|b| b <= b' ') {
+            self.long_whitespace();
+        }
+    }
+
+    #[inline(never)]
+    fn long_whitespace(&mut self) {
+        let rest = self.rest();
+        let end = rest
+            .iter()
+            .position(|b| !matches!(b, b' ' | b'\n' | b'\r' | b'\t'));
+        self.pos += end.unwrap_or(rest.len());
+    }
+
+    /// Enters an array or object; false if it is empty, and then it is left already.
+    #[inline]
+    pub(super) fn open(&mut self, open: u8, close: u8) -> Result<bool, ReadError> {
+        if self.peek() != Some(open) {
+            return Err(self.expected(if open == b'{' {
+                "an object"
+            } else {
+                "an array"
+            }));
+        }
+        if self.depth == MAX_DEPTH {
+            return Err(self.too_deep());
+        }
+        self.pos += 1;
+        self.whitespace();
+        if self.peek() == Some(close) {
+            self.pos += 1;
+            return Ok(false);
+        }
+        self.depth += 1;
+        Ok(true)
+    }
+
+    /// Passes the comma, and stands at what follows; false if the array or object ended, and then it is left.
+    #[inline]
+    pub(super) fn more(&mut self, close: u8) -> Result<bool, ReadError> {
+        self.whitespace();
+        match self.peek() {
+            Some(b',') => {
+                self.pos += 1;
+                self.whitespace();
+                Ok(true)
+            }
+            Some(byte) if byte == close => {
+                self.pos += 1;
+                self.depth -= 1;
+                Ok(false)
+            }
+            _ => Err(self.expected(if close == b'}' {
+                "`,` or `}`"
+            } else {
+                "`,` or `]`"
+            })),
+        }
+    }
+
+    /// Passes `null`, if it stands here.
+    #[inline(always)]
+    pub(super) fn null(&mut self) -> Result<bool, ReadError> {
+        if self.peek() == Some(b'n') {
+            self.literal("null")?;
+            return Ok(true);
+        }
+        Ok(false)
+    }
+
+    /// Passes `true`, `false` or `null`.
+    pub(super) fn literal(&mut self, text: &'static str) -> ReadResult {
+        if !self.rest().starts_with(text.as_bytes()) {
+            return Err(self.error("expected a value"));
+        }
+        self.pos += text.len();
+        Ok(())
+    }
+
+    /// An error at this position.
+    #[cold]
+    pub(super) fn error(&self, message: impl Into<String>) -> ReadError {
+        ReadError::at(self.bytes, self.pos, message)
+    }
+
+    /// An error at another position.
+    #[cold]
+    pub(super) fn error_at(&self, at: usize, message: impl Into<String>) -> ReadError {
+        ReadError::at(self.bytes, at, message)
+    }
+
+    /// The error that something else stands here.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn expected(&self, what: &str) -> ReadError {
+        let found = match self.peek() {
+            None if self.cut => "bytes that are not valid UTF-8".to_owned(),
+            None => "the end".to_owned(),
+            Some(b'"') => "a string".to_owned(),
+            Some(b'{') => "an object".to_owned(),
+            Some(b'[') => "an array".to_owned(),
+            Some(b'-' | b'0'..=b'9') => "a number".to_owned(),
+            Some(b't' | b'f') => "a boolean".to_owned(),
+            Some(b'n') => "null".to_owned(),
+            Some(0xef) if self.rest().starts_with(b"\xef\xbb\xbf") => {
+                "a byte order mark".to_owned()
+            }
+            Some(byte @ 0x21..=0x7e) => format!("`{}`", char::from(byte)),
+            Some(byte) => format!("byte 0x{byte:02x}"),
+        };
+        self.error(format!("expected {what}, found {found}"))
+    }
+
+    /// The error for a string that does not end.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn endless_string(&self) -> ReadError {
+        let message = if self.cut {
+            "the string is not valid UTF-8"
+        } else {
+            "the string does not end"
+        };
+        self.error_at(self.bytes.len(), message)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn too_deep(&self) -> ReadError {
+        self.error(format!(
+            "arrays and objects are nested deeper than {MAX_DEPTH}"
+        ))
+    }
+}
+
+/// The text up to the first byte that is no UTF-8, and whether there is one.
+fn valid_part(bytes: &[u8]) -> (&str, bool) {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (text, false),
+        Err(error) => {
+            let valid = std::str::from_utf8(&bytes[..error.valid_up_to()]);
+            (valid.unwrap_or_default(), true)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The runtime of generated crates: values, the JSON codec, HTTP bindings, validation.
+//!
+//! Generated code calls what [`codegen`] lists; people use the types at the root.
+
+pub mod codegen;
+mod error;
+pub mod file;
+mod http;
+mod json;
+mod macros;
+mod operation;
+mod pattern;
+#[cfg(feature = "serde")]
+mod serde_support;
+mod shape;
+mod support;
+mod token;
+mod types;
+mod validate;
+
+pub use error::{
+    ErrorInfo, ErrorKind, ModeledError, OtherError, ResponseError, ServiceError, UnreadableResponse,
+};
+pub use http::{Endpoint, EndpointError, RequestError};
+pub use json::{ReadError, WriteError};
+pub use operation::{FromResponse, Operation, OperationInfo, Response};
+pub use pattern::Pattern;
+pub use shape::{Blank, IntEnum, StringEnum};
+#[cfg(feature = "tokens")]
+pub use token::OsTokens;
+pub use token::{FixedToken, TokenError, TokenProvider};
+pub use types::{
+    Base64Error, BigDecimal, BigInteger, Blob, Body, Document, IntoIter, Iter, Map, Number,
+    NumberError, Timestamp, TimestampError, TimestampFormat, UnknownInt, UnknownValue,
+    UnknownVariant,
+};
+pub use validate::{
+    Actual, Bound, ConstraintKind, Limit, Validate, Violation, Violations, validate,
+};
+
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use serde_core as __serde;

@@ -1,0 +1,223 @@
+//! Implementations that all generated types of a kind share.
+
+/// Implements for string enums what follows from `StringEnum`: `Display`, `FromStr`, `From<&str>`, `From<String>`,
+/// `AsRef<str>`, `Blank`, `MapKey`, and serde's traits under the runtime's feature `serde`.
+///
+/// The types must be `Ord`, to be keys of maps.
+#[macro_export]
+macro_rules! string_enum {
+    ($($name:ident),* $(,)?) => {$(
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad($crate::codegen::StringEnum::as_str(self))
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok($crate::codegen::text_from_str(text))
+            }
+        }
+
+        impl ::std::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                $crate::codegen::text_from_str(text)
+            }
+        }
+
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                $crate::codegen::text_from_str(&text)
+            }
+        }
+
+        impl ::std::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                $crate::codegen::StringEnum::as_str(self)
+            }
+        }
+
+        impl $crate::codegen::Blank for $name {
+            fn blank() -> Self {
+                $crate::codegen::text_from_str("")
+            }
+        }
+
+        impl $crate::codegen::ToText for $name {
+            fn text(&self) -> ::std::borrow::Cow<'_, str> {
+                ::std::borrow::Cow::Borrowed($crate::codegen::StringEnum::as_str(self))
+            }
+        }
+
+        impl $crate::codegen::MapKey for $name {
+            fn as_str(&self) -> &str {
+                $crate::codegen::StringEnum::as_str(self)
+            }
+
+            fn from_key(text: ::std::string::String) -> Self {
+                $crate::codegen::text_from_str(&text)
+            }
+        }
+
+        $crate::__serde_text!($name);
+    )*};
+}
+
+/// Implements for integer enums what follows from `IntEnum`: `Display`, `From<i32>`, `Blank`, and serde's traits under
+/// the runtime's feature `serde`.
+#[macro_export]
+macro_rules! int_enum {
+    ($($name:ident),* $(,)?) => {$(
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&$crate::codegen::IntEnum::as_i32(self), f)
+            }
+        }
+
+        impl ::std::convert::From<i32> for $name {
+            fn from(value: i32) -> Self {
+                $crate::codegen::int_from_i32(value)
+            }
+        }
+
+        impl $crate::codegen::ToText for $name {
+            fn text(&self) -> ::std::borrow::Cow<'_, str> {
+                ::std::borrow::Cow::Owned($crate::codegen::IntEnum::as_i32(self).to_string())
+            }
+        }
+
+        impl $crate::codegen::Blank for $name {
+            fn blank() -> Self {
+                $crate::codegen::int_from_i32(0)
+            }
+        }
+
+        $crate::__serde_int!($name);
+    )*};
+}
+
+/// Implements `Blank` for structures in which nothing is required and nothing has a default.
+#[macro_export]
+macro_rules! blank_is_default {
+    ($($name:ident),* $(,)?) => {$(
+        impl $crate::codegen::Blank for $name {
+            fn blank() -> Self {
+                ::std::default::Default::default()
+            }
+        }
+    )*};
+}
+
+/// Implements `FromResponse` for outputs and errors that are nothing but the JSON body.
+#[macro_export]
+macro_rules! json_responses {
+    ($($name:ident),* $(,)?) => {$(
+        impl $crate::codegen::FromResponse for $name {
+            fn from_response(r: &mut $crate::codegen::ResponseReader<'_>) -> $crate::codegen::Read<Self> {
+                let mut out: Self = $crate::codegen::Blank::blank();
+                r.object(&mut out)?;
+                ::std::result::Result::Ok(out)
+            }
+        }
+    )*};
+}
+
+/// Implements `Serialize` and `Deserialize` for structures and unions, in file form, under the runtime's feature
+/// `serde`; nothing without it.
+#[cfg(feature = "serde")]
+#[macro_export]
+macro_rules! serde_shapes {
+    ($($name:ident),* $(,)?) => {$(
+        impl $crate::__serde::Serialize for $name {
+            fn serialize<S: $crate::__serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::codegen::serialize_shape(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::__serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::codegen::deserialize_shape(deserializer)
+            }
+        }
+    )*};
+}
+
+/// Implements nothing: the runtime's feature `serde` is off.
+#[cfg(not(feature = "serde"))]
+#[macro_export]
+macro_rules! serde_shapes {
+    ($($name:ident),* $(,)?) => {};
+}
+
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde_text {
+    ($name:ident) => {
+        impl $crate::__serde::Serialize for $name {
+            fn serialize<S: $crate::__serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str($crate::codegen::StringEnum::as_str(self))
+            }
+        }
+
+        impl<'de> $crate::__serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                let text = <::std::string::String as $crate::__serde::Deserialize>::deserialize(
+                    deserializer,
+                )?;
+                ::std::result::Result::Ok($crate::codegen::text_from_str(&text))
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde_text {
+    ($name:ident) => {};
+}
+
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde_int {
+    ($name:ident) => {
+        impl $crate::__serde::Serialize for $name {
+            fn serialize<S: $crate::__serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_i32($crate::codegen::IntEnum::as_i32(self))
+            }
+        }
+
+        impl<'de> $crate::__serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                let value = <i32 as $crate::__serde::Deserialize>::deserialize(deserializer)?;
+                ::std::result::Result::Ok($crate::codegen::int_from_i32(value))
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde_int {
+    ($name:ident) => {};
+}

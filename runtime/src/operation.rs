@@ -1,0 +1,150 @@
+//! An operation: its input to a request, a response to its output or error.
+
+use http::header::HeaderName;
+use http::{HeaderMap, Request};
+
+use crate::error::{ModeledError, ResponseError, ServiceError, UnreadableResponse};
+use crate::http::{Endpoint, RequestError, RequestWriter, ResponseReader};
+use crate::json::ReadError;
+use crate::token::TokenProvider;
+use crate::types::Body;
+
+/// What the model says about an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OperationInfo {
+    /// The operation's name.
+    pub name: &'static str,
+    /// The service's SDK id.
+    pub service: &'static str,
+    /// The operation's absolute shape id.
+    pub shape: &'static str,
+    /// `@readonly`.
+    pub readonly: bool,
+    /// `@idempotent`.
+    pub idempotent: bool,
+}
+
+/// An operation of a service; generated for each.
+pub trait Operation {
+    /// What is sent.
+    type Input;
+    /// What comes back.
+    type Output: FromResponse;
+    /// The errors that the model lists, with a catch-all.
+    type Error: ModeledError;
+
+    /// What the model says about the operation.
+    const INFO: &'static OperationInfo;
+
+    /// Says where each member of the input travels. Generated.
+    fn write_request(input: &Self::Input, request: &mut RequestWriter<'_>);
+
+    /// The request for an input, unsigned. Unset idempotency tokens come from the operating system.
+    ///
+    /// # Errors
+    /// [`RequestError`]: an empty label, a value that a header cannot hold, …
+    #[cfg(feature = "tokens")]
+    fn request(input: &Self::Input, endpoint: &Endpoint) -> Result<Request<Body>, RequestError> {
+        Self::request_with(input, endpoint, &mut crate::token::OsTokens)
+    }
+
+    /// The request for an input, unsigned. Unset idempotency tokens come from `tokens`.
+    ///
+    /// # Errors
+    /// [`RequestError`]: an empty label, a value that a header cannot hold, …
+    fn request_with(
+        input: &Self::Input,
+        endpoint: &Endpoint,
+        tokens: &mut dyn TokenProvider,
+    ) -> Result<Request<Body>, RequestError> {
+        let mut writer = RequestWriter::new(Vec::new(), tokens);
+        Self::write_request(input, &mut writer);
+        writer.finish(endpoint)
+    }
+
+    /// Appends only the body of the request to a buffer, for those who keep one.
+    ///
+    /// # Errors
+    /// Those of the whole request; the buffer is then as it was.
+    fn write_body(
+        input: &Self::Input,
+        buffer: &mut Vec<u8>,
+        tokens: &mut dyn TokenProvider,
+    ) -> Result<(), RequestError> {
+        let mut writer = RequestWriter::new(std::mem::take(buffer), tokens);
+        Self::write_request(input, &mut writer);
+        let (bytes, result) = writer.into_buffer();
+        *buffer = bytes;
+        result
+    }
+
+    /// Reads a response: any 2xx status is success, anything else an error of the service.
+    ///
+    /// # Errors
+    /// [`ResponseError::Service`] is what the service answered, [`ResponseError::Unreadable`] a response
+    /// that does not have the form that the model says.
+    fn response<B: AsRef<[u8]>>(
+        response: &http::Response<B>,
+    ) -> Result<Response<Self::Output>, ResponseError<Self::Error>> {
+        let (status, headers) = (response.status(), response.headers());
+        let body = response.body().as_ref();
+        if !status.is_success() {
+            return Err(ServiceError::read(
+                Self::INFO.name,
+                status.as_u16(),
+                headers,
+                body,
+            ));
+        }
+        let mut reader = ResponseReader::new(status.as_u16(), headers, body);
+        match Self::Output::from_response(&mut reader) {
+            Ok(output) => Ok(Response {
+                output,
+                status: status.as_u16(),
+                request_id: request_id(headers),
+                corrected: reader.into_corrected(),
+            }),
+            Err(error) => Err(ResponseError::Unreadable(Box::new(UnreadableResponse {
+                operation: Self::INFO.name,
+                error,
+                status: status.as_u16(),
+                request_id: request_id(headers),
+            }))),
+        }
+    }
+}
+
+/// What can be read from a whole response: outputs and modelled errors. Generated.
+pub trait FromResponse: Sized {
+    /// Reads every member from where it travels.
+    ///
+    /// # Errors
+    /// A response that does not have the form that the model says.
+    fn from_response(response: &mut ResponseReader<'_>) -> Result<Self, ReadError>;
+}
+
+/// A successful response.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Response<O> {
+    /// The output.
+    pub output: O,
+    /// The HTTP status, 200 to 299.
+    pub status: u16,
+    /// The id that the service gave the request.
+    pub request_id: Option<String>,
+    /// JSON pointers to the required members that were missing and got a blank value (Smithy's client
+    /// error correction); `header NAME` for one that travels in a header.
+    pub corrected: Vec<String>,
+}
+
+/// The request's id, under any of the names that AWS services use.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
+    const NAMES: [HeaderName; 3] = [
+        HeaderName::from_static("x-amzn-requestid"),
+        HeaderName::from_static("x-amz-request-id"),
+        HeaderName::from_static("apigw-requestid"),
+    ];
+    let value = NAMES.iter().find_map(|name| headers.get(name))?;
+    Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
+}

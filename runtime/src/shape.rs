@@ -1,0 +1,157 @@
+//! What every generated type implements.
+
+use crate::codegen::{ReadResult, Reader, Writer};
+use crate::types::{
+    BigDecimal, BigInteger, Blob, Body, Document, Map, Timestamp, UnknownInt, UnknownValue,
+    UnknownVariant,
+};
+
+/// The value that a missing required member gets (Smithy's client error correction): empty, zero or false.
+///
+/// Not `Default`, because such a value is no sensible start for a request.
+pub trait Blank {
+    /// Makes the value.
+    fn blank() -> Self;
+}
+
+macro_rules! blank_is_default {
+    ($($type:ty),*) => {$(
+        impl Blank for $type {
+            fn blank() -> Self {
+                Self::default()
+            }
+        }
+    )*};
+}
+
+blank_is_default!(
+    String, bool, i8, i16, i32, i64, f32, f64, Blob, Body, Timestamp, Document, BigInteger,
+    BigDecimal
+);
+
+impl<T> Blank for Vec<T> {
+    fn blank() -> Self {
+        Self::new()
+    }
+}
+
+impl<T> Blank for Option<T> {
+    fn blank() -> Self {
+        None
+    }
+}
+
+impl<K, V> Blank for Map<K, V> {
+    fn blank() -> Self {
+        Self::new()
+    }
+}
+
+impl<T: Blank> Blank for Box<T> {
+    fn blank() -> Self {
+        Self::new(T::blank())
+    }
+}
+
+impl Blank for UnknownVariant {
+    /// A member without a name: what a union holds that was never filled. It cannot be written.
+    fn blank() -> Self {
+        Self::new(String::new(), Document::Null)
+    }
+}
+
+/// A structure or union: its members by index, in the order of the model.
+pub trait Shape {
+    /// The names of the members.
+    fn keys(&self) -> &'static Keys;
+
+    /// Reads the value of one member, or skips it if there is no member of that index. For a union: becomes that
+    /// member.
+    ///
+    /// # Errors
+    /// JSON that is broken or of another type.
+    fn read_member(&mut self, index: usize, r: &mut Reader<'_>) -> ReadResult;
+
+    /// Writes the members that are set, in any order.
+    fn write_members(&self, w: &mut Writer<'_>);
+
+    /// For a union: becomes a member that the model does not list.
+    fn unknown_variant(&mut self, _variant: UnknownVariant) {}
+}
+
+/// The names of a structure's or union's members, by the index that [`Shape`] gives them.
+///
+/// Names are kept as they stand in JSON, quoted and with the colon (`"Name":`): reading compares and writing copies
+/// them as they are.
+#[derive(Clone, Copy, Debug)]
+pub struct Keys {
+    /// The absolute shape id.
+    pub shape: &'static str,
+    /// Names on the wire; empty for a member that is bound to a part of HTTP other than the JSON body.
+    pub wire: &'static [&'static str],
+    /// The model's member names, never empty.
+    pub file: &'static [&'static str],
+    /// Indexes of the members that must be there, ascending.
+    pub required: &'static [u16],
+    /// Whether this is a union.
+    pub union: bool,
+}
+
+/// A string with known values, open to others (Smithy's `enum`).
+pub trait StringEnum: Sized {
+    /// The known values.
+    const VALUES: &'static [&'static str];
+
+    /// The value on the wire.
+    fn as_str(&self) -> &str;
+
+    /// The variant of a known value.
+    fn parse_known(text: &str) -> Option<Self>;
+
+    /// The variant that keeps a value that is not known.
+    fn unknown(value: UnknownValue) -> Self;
+}
+
+/// An integer with known values, open to others (Smithy's `intEnum`).
+pub trait IntEnum: Sized {
+    /// The known values.
+    const VALUES: &'static [i32];
+
+    /// The value on the wire.
+    fn as_i32(&self) -> i32;
+
+    /// The variant of a known value.
+    fn from_i32_known(value: i32) -> Option<Self>;
+
+    /// The variant that keeps a value that is not known.
+    fn unknown(value: UnknownInt) -> Self;
+}
+
+/// The variant of a text, known or not.
+pub fn text_from_str<E: StringEnum>(text: &str) -> E {
+    E::parse_known(text).unwrap_or_else(|| E::unknown(UnknownValue::new(text)))
+}
+
+/// The variant of a number, known or not.
+pub fn int_from_i32<E: IntEnum>(value: i32) -> E {
+    E::from_i32_known(value).unwrap_or_else(|| E::unknown(UnknownInt::new(value)))
+}
+
+/// A type that can be the key of a [`Map`] in JSON: `String` and every string enum.
+pub trait MapKey: Ord {
+    /// The key on the wire.
+    fn as_str(&self) -> &str;
+
+    /// The key of a text.
+    fn from_key(text: String) -> Self;
+}
+
+impl MapKey for String {
+    fn as_str(&self) -> &str {
+        self
+    }
+
+    fn from_key(text: String) -> Self {
+        text
+    }
+}

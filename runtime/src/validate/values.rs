@@ -1,0 +1,172 @@
+//! The checks of single values: strings, enums, numbers, blobs.
+
+use std::cmp::Ordering;
+
+use super::constraints::{Bound, Constraints};
+use super::validator::{RangeFloat, Validator};
+use super::violation::{Actual, ConstraintKind, Limit};
+use crate::json::{Form, Writer};
+use crate::shape::{IntEnum, StringEnum};
+use crate::types::{BigDecimal, BigInteger, Blob, Body, Document};
+
+impl Validator {
+    /// A string: length in Unicode scalar values, and pattern.
+    pub fn string<S: AsRef<str> + ?Sized>(&mut self, value: &S, c: &'static Constraints) {
+        let value = value.as_ref();
+        if !surely_fits(value.len(), c) {
+            self.length(value.chars().count(), c);
+        }
+        if let Some(pattern) = c.pattern.filter(|pattern| !pattern.is_match(value)) {
+            self.refuse(
+                ConstraintKind::Pattern,
+                c,
+                Limit::Pattern(pattern.source),
+                || value.into(),
+            );
+        }
+    }
+
+    /// A string enum: whether the value is known, and what holds for strings.
+    pub fn text<E: StringEnum>(&mut self, value: &E, c: &'static Constraints) {
+        let text = value.as_str();
+        if E::parse_known(text).is_none() {
+            let values = c.values.unwrap_or(E::VALUES);
+            self.refuse(ConstraintKind::Enum, c, Limit::Values(values), || {
+                text.into()
+            });
+        }
+        self.string(text, c);
+    }
+
+    /// An integer: range.
+    pub fn int(&mut self, value: impl Into<i64> + Copy, c: &'static Constraints) {
+        let value = value.into();
+        self.range(c, |bound| bound.compare_int(value), || value.to_string());
+    }
+
+    /// An intEnum: whether the value is known, and range.
+    pub fn int_enum<E: IntEnum>(&mut self, value: &E, c: &'static Constraints) {
+        let number = value.as_i32();
+        if E::from_i32_known(number).is_none() {
+            let limit = Limit::IntValues(E::VALUES);
+            self.refuse(ConstraintKind::Enum, c, limit, || number.to_string());
+        }
+        self.int(number, c);
+    }
+
+    /// A float or double: range.
+    pub fn float<F: RangeFloat>(&mut self, value: F, c: &'static Constraints) {
+        if !value.within(c.min, c.max) {
+            let limit = Limit::Range {
+                min: c.min,
+                max: c.max,
+            };
+            self.refuse(ConstraintKind::Range, c, limit, || value.to_string());
+        }
+    }
+
+    /// A bigInteger: range.
+    pub fn big_integer(&mut self, value: &BigInteger, c: &'static Constraints) {
+        self.decimal(value.as_str(), c);
+    }
+
+    /// A bigDecimal: range.
+    pub fn big_decimal(&mut self, value: &BigDecimal, c: &'static Constraints) {
+        self.decimal(value.as_str(), c);
+    }
+
+    /// A blob: length in bytes.
+    pub fn blob(&mut self, value: &Blob, c: &'static Constraints) {
+        self.length(value.as_ref().len(), c);
+    }
+
+    /// A streaming blob: length in bytes.
+    pub fn body(&mut self, value: &Body, c: &'static Constraints) {
+        self.length(value.len(), c);
+    }
+
+    /// A document: no constraint trait applies to one.
+    pub fn document(&mut self, _value: &Document, _c: &'static Constraints) {}
+
+    fn decimal(&mut self, value: &str, c: &'static Constraints) {
+        self.range(c, |bound| bound.compare_decimal(value), || value.to_owned());
+    }
+
+    /// `compare` gives the value's order relative to a bound.
+    fn range(
+        &mut self,
+        c: &'static Constraints,
+        compare: impl Fn(Bound) -> Ordering,
+        actual: impl FnOnce() -> String,
+    ) {
+        let below = c.min.is_some_and(|min| compare(min) == Ordering::Less);
+        let above = c.max.is_some_and(|max| compare(max) == Ordering::Greater);
+        if below || above {
+            self.refuse(
+                ConstraintKind::Range,
+                c,
+                Limit::Range {
+                    min: c.min,
+                    max: c.max,
+                },
+                actual,
+            );
+        }
+    }
+
+    fn refuse(
+        &mut self,
+        constraint: ConstraintKind,
+        c: &'static Constraints,
+        limit: Limit,
+        actual: impl FnOnce() -> String,
+    ) {
+        let actual = if c.sensitive {
+            Actual::Redacted
+        } else {
+            Actual::Value(actual())
+        };
+        self.add(constraint, c.shape, limit, actual);
+    }
+}
+
+/// Whether a string of this many bytes has an allowed length however many characters it has: between
+/// a quarter of the bytes and all of them. Saves the count for nearly every string.
+fn surely_fits(bytes: usize, c: &Constraints) -> bool {
+    let least = u64::try_from(bytes.div_ceil(4)).unwrap_or(u64::MAX);
+    let most = u64::try_from(bytes).unwrap_or(u64::MAX);
+    c.min_length.is_none_or(|min| least >= min) && c.max_length.is_none_or(|max| most <= max)
+}
+
+/// Up to this many items are compared with each other directly.
+const PAIRWISE: usize = 16;
+
+/// Whether two items of a list are equal.
+pub(super) fn has_duplicates<'w, T: PartialEq>(
+    list: &[T],
+    write: impl Fn(&mut Writer<'w>, &T),
+) -> bool {
+    if list.len() <= PAIRWISE {
+        return list
+            .iter()
+            .enumerate()
+            .any(|(index, item)| list[..index].contains(item));
+    }
+    let mut text = Vec::new();
+    let mut spans = Vec::with_capacity(list.len());
+    for item in list {
+        let mut writer = Writer::new(Vec::new(), Form::File);
+        write(&mut writer, item);
+        let start = text.len();
+        match writer.finish() {
+            Ok(bytes) => text.extend_from_slice(&bytes),
+            // What cannot be written cannot be compared; sending it fails with a better message.
+            Err(_) => continue,
+        }
+        spans.push(start..text.len());
+    }
+    spans.sort_unstable_by(|a, b| text[a.clone()].cmp(&text[b.clone()]));
+    spans
+        .windows(2)
+        .any(|pair| text[pair[0].clone()] == text[pair[1].clone()])
+}

@@ -1,0 +1,48 @@
+//! The project's commands: `cargo xtask --help`.
+
+mod codegen;
+mod config;
+mod files;
+mod generate;
+mod models;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Shapewright: Smithy models to Rust crates.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Generate the crates of codegen.toml from the committed models (offline).
+    Codegen(codegen::Options),
+    /// Generate a crate of your own from any Smithy JSON AST.
+    Generate(generate::Options),
+    /// Update the committed models, or compare them with official ones.
+    Models(models::Options),
+    /// Run everything: tests, documented examples, freshness of what is committed.
+    Test(test::Options),
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Codegen(options) => codegen::run(&options),
+        Command::Generate(options) => generate::run(&options),
+        Command::Models(options) => models::run(&options),
+        Command::Test(options) => test::run(&options),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
