@@ -3,9 +3,9 @@
 use crate::ast::Source;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::emit::{self, Package};
-use crate::model::{Model, ShapeId};
+use crate::model::Model;
 use crate::output::{self, FileSet};
-use crate::plan::{self, CratePlan, Lock, Protocol};
+use crate::plan::{self, CratePlan, Lock, Table};
 use crate::select;
 
 /// What to generate.
@@ -19,7 +19,7 @@ pub struct Settings {
     pub operations: Option<Vec<String>>,
     /// The name and text of the `api.lock` to keep to.
     pub lock: Option<Source>,
-    /// Tables that become functions; see [`crate::table`].
+    /// Tables that become functions; see [`Table`].
     pub tables: Vec<Source>,
 }
 
@@ -57,32 +57,19 @@ pub fn generate(sources: &[Source], settings: &Settings) -> Result<Generated, Re
     let mut report = Report::new();
     let model = Model::load(sources, &mut report);
     let lock = read_lock(settings, &mut report);
-    if report.has_errors() {
-        return Err(report);
-    }
-    generate_from(&model, settings, &lock, report)
-}
-
-/// Generates a crate from a model that is loaded already.
-///
-/// # Errors
-/// As [`generate`].
-pub fn generate_from(
-    model: &Model,
-    settings: &Settings,
-    lock: &Lock,
-    mut report: Report,
-) -> Result<Generated, Report> {
-    let selected = select::select(model, settings, &mut report);
-    let Some((service, protocol, closure)) = selected.filter(|_| !report.has_errors()) else {
-        report.sort();
-        return Err(report);
-    };
-    let plan = plan::build(model, &closure, &service, protocol, lock, &mut report);
-    if !report.has_errors() {
-        match files(&plan, &settings.package) {
-            Ok(files) => return Ok(finish(plan, &service, protocol, files, report)),
-            Err(bug) => report.push(Diagnostic::error("Unformattable", bug)),
+    let tables: Vec<Table> = settings
+        .tables
+        .iter()
+        .filter_map(|source| Table::parse(source, &mut report))
+        .collect();
+    if !report.has_errors()
+        && let Some((service, protocol, closure)) = select::select(&model, settings, &mut report)
+        && !report.has_errors()
+    {
+        let mut plan = plan::build(&model, &closure, &service, protocol, &lock, &mut report);
+        plan.tables = tables;
+        if !report.has_errors() {
+            return finish(plan, settings, report);
         }
     }
     report.sort();
@@ -105,13 +92,14 @@ fn files(plan: &CratePlan, package: &Package) -> Result<FileSet, String> {
     Ok(files)
 }
 
-fn finish(
-    plan: CratePlan,
-    _service: &ShapeId,
-    _protocol: Protocol,
-    files: FileSet,
-    mut report: Report,
-) -> Generated {
+fn finish(plan: CratePlan, settings: &Settings, mut report: Report) -> Result<Generated, Report> {
+    let files = match files(&plan, &settings.package) {
+        Ok(files) => files,
+        Err(bug) => {
+            report.push(Diagnostic::error("Unformattable", bug));
+            return Err(report);
+        }
+    };
     report.sort();
     let statistics = Statistics {
         service: plan.service.title.clone(),
@@ -119,10 +107,10 @@ fn finish(
         shapes: plan.type_count(),
         lines: files.lines(),
     };
-    Generated {
+    Ok(Generated {
         lock: plan.lock.render(),
         files,
         report,
         statistics,
-    }
+    })
 }

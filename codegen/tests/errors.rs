@@ -1,10 +1,13 @@
 //! Bad models and what is said about them: each folder of `errors/` has one or more sources and
 //! the report that they give, `expected.txt`. With `BLESS=1` the expected reports are rewritten.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
 use shapewright_codegen::ast::Source;
 use shapewright_codegen::diagnostic::Report;
 use shapewright_codegen::model::Model;
@@ -78,6 +81,66 @@ fn the_order_of_sources_does_not_matter_to_what_is_found() {
     assert!(reports[0].is_empty(), "{}", reports[0]);
     assert_eq!(reports[0], reports[1]);
     assert_eq!(one, two);
+}
+
+/// Whatever stands in whichever place, loading ends with findings and not with a panic.
+#[test]
+fn nothing_in_any_place_is_too_bad() {
+    let replacements = [
+        "null",
+        "true",
+        "-1.5",
+        r#""ex.shop#Order""#,
+        r#""""#,
+        "[[]]",
+        r#"{"a": 1}"#,
+    ];
+    let replacements = replacements.map(|text| serde_json::from_str::<Value>(text).unwrap());
+    let mut loads = 0;
+    for case in entries(&root()) {
+        for path in entries(&case) {
+            let Ok(model) = serde_json::from_str::<Value>(&fs::read_to_string(&path).unwrap())
+            else {
+                continue;
+            };
+            let mut pointers = Vec::new();
+            collect_pointers(&model, String::new(), &mut pointers);
+            for pointer in pointers {
+                for replacement in &replacements {
+                    let mut changed = model.clone();
+                    *changed.pointer_mut(&pointer).unwrap() = replacement.clone();
+                    let source = Source::new("changed.json", changed.to_string());
+                    let mut report = Report::new();
+                    let _model = Model::load(&[source], &mut report);
+                    assert!(
+                        report.iter().all(|finding| finding.position.is_some()),
+                        "no position: {pointer} = {replacement} in {}\n{report}",
+                        path.display()
+                    );
+                    loads += 1;
+                }
+            }
+        }
+    }
+    assert!(loads > 1000, "only {loads} models were loaded");
+}
+
+fn collect_pointers(value: &Value, at: String, pointers: &mut Vec<String>) {
+    match value {
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                let key = key.replace('~', "~0").replace('/', "~1");
+                collect_pointers(value, format!("{at}/{key}"), pointers);
+            }
+        }
+        Value::Array(items) => {
+            for (index, value) in items.iter().enumerate() {
+                collect_pointers(value, format!("{at}/{index}"), pointers);
+            }
+        }
+        _ => {}
+    }
+    pointers.push(at);
 }
 
 /// Every kind of finding of the load and model stages has a folder with its name, and is found

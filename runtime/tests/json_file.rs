@@ -1,8 +1,10 @@
 //! File form, and serde through JSON and TOML.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 mod json_shapes;
 
-use json_shapes::{Service, Status, Tag, Target, service};
+use json_shapes::{Service, Tag, service};
 use shapewright_runtime::{Document, Timestamp, file};
 
 const ALL: &str = r#""Status":"NEW","Level":7,"Tags":[{"Key":"a","Value":"b"}],"Labels":{"x":"1","a":"2"},
@@ -109,6 +111,7 @@ fn pretty_text_is_the_same_value() {
 
 #[cfg(feature = "serde")]
 mod serde {
+    use super::json_shapes::{Level, Status, Target};
     use super::*;
 
     #[test]
@@ -197,10 +200,7 @@ mod serde {
             serde_json::from_str::<Status>("\"RUNNING\"").unwrap(),
             Status::Running
         );
-        assert_eq!(
-            serde_json::to_string(&json_shapes::Level::High).unwrap(),
-            "2"
-        );
+        assert_eq!(serde_json::to_string(&Level::High).unwrap(), "2");
         assert_eq!(
             serde_json::from_str::<Target>(r#"{"empty":{}}"#).unwrap(),
             Target::Empty

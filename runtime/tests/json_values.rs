@@ -284,7 +284,7 @@ fn maps_behave_as_a_list_of_pairs_does() {
         let key = format!("k{}", random >> 16 & 0x1ff);
         let at = model.iter().position(|(other, _)| *other == key);
         assert_eq!(map.get(key.as_str()), at.map(|at| &model[at].1));
-        if random % 5 == 0 {
+        if random.is_multiple_of(5) {
             assert_eq!(map.remove(key.as_str()), at.map(|at| model.remove(at).1));
         } else {
             let before = at.map(|at| std::mem::replace(&mut model[at].1, step));

@@ -152,3 +152,30 @@ fn enums_convert_from_and_to_text() {
     assert_eq!(<json_shapes::Status as rt::Blank>::blank().as_ref(), "");
     assert_eq!(format!("{:>9}", json_shapes::Status::Running), "  RUNNING");
 }
+
+#[test]
+fn whatever_can_be_read_is_written_so_that_it_reads_the_same() {
+    let json = br#"{"Name":"a\u00e9\n","Created":-1.5e1,"MainTag":{"Key":"k"},"Status":"NEW","Level":3,"Tags":[null,{"Key":""}],
+        "Sparse":[null,"x"],"Target":{"newer":[1e5,{}]},"Size":12,"Ratio":0.5,"Data":"AQI=","Extra":{"a":-0.0},
+        "Updated":"2020-02-29T12:00:00.5+01:00","Expires":"Sat, 29 Feb 2020 12:00:00 GMT","Integer":1e3,"Decimal":1.50}"#;
+    let (mut readable, mut broken) = (0, 0);
+    for at in 0..json.len() {
+        for byte in *b"\"\\,:[]{}019-.eEnT \x00\x80\xe9" {
+            let mut changed = json.to_vec();
+            changed[at] = byte;
+            let Ok((value, _)) = wire::<Service>(&changed) else {
+                broken += 1;
+                continue;
+            };
+            readable += 1;
+            let written = to_wire(&value).unwrap();
+            assert_eq!(
+                wire::<Service>(&written).unwrap().0,
+                value,
+                "{}",
+                changed.escape_ascii()
+            );
+        }
+    }
+    assert!(readable > 1_000 && broken > 1_000, "{readable} {broken}");
+}

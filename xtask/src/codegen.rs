@@ -84,10 +84,11 @@ fn one(
         .iter()
         .map(read)
         .collect::<Result<Vec<_>>>()?;
-    let lock = match std::fs::read_to_string(root.join(&service.lock)) {
-        Ok(text) if !unlock => Some(Source::new(&service.lock, text)),
-        _ => None,
-    };
+    let lock = service
+        .lock
+        .as_ref()
+        .filter(|path| !unlock && root.join(path).exists());
+    let lock = lock.map(read).transpose()?;
     let depth = service.directory.split('/').count();
     let settings = Settings {
         package: Package {
@@ -98,6 +99,7 @@ fn one(
                 "../".repeat(depth)
             ),
             standalone: false,
+            publish: service.lock.is_some(),
         },
         service: service.service.clone(),
         operations: service.operations.clone(),
@@ -131,7 +133,9 @@ fn write(config: &Config, generated: &[(&Service, Generated)], options: &Options
     for (service, output) in generated {
         let folder = root.join(&service.directory);
         transaction.update(&folder, &output.files, &read_generated(&folder)?);
-        transaction.write(root.join(&service.lock), output.lock.clone());
+        if let Some(lock) = &service.lock {
+            transaction.write(root.join(lock), output.lock.clone());
+        }
     }
     if options.services.is_empty() {
         let folder = root.join(&config.facade.directory);
@@ -158,12 +162,9 @@ fn check(config: &Config, generated: &[(&Service, Generated)], options: &Options
         compare(&config.facade.directory, &facade_files(config))?;
     }
     for (service, output) in generated {
-        if std::fs::read_to_string(root.join(&service.lock))
-            .ok()
-            .as_deref()
-            != Some(&output.lock)
-        {
-            found.push((service.lock.clone(), Difference::Stale));
+        let Some(lock) = &service.lock else { continue };
+        if std::fs::read_to_string(root.join(lock)).ok().as_deref() != Some(&output.lock) {
+            found.push((lock.clone(), Difference::Stale));
         }
     }
     for (path, difference) in &found {

@@ -14,6 +14,9 @@ pub(crate) struct Config {
     /// A crate each.
     #[serde(rename = "service")]
     pub(crate) services: Vec<Service>,
+    /// Crates of small models that only tests use; not in the facade.
+    #[serde(default, rename = "case")]
+    pub(crate) cases: Vec<Service>,
 }
 
 /// The crate that re-exports the services' crates, a feature each.
@@ -43,7 +46,7 @@ pub(crate) struct Service {
     /// The model's files below the workspace, overlays included.
     pub(crate) models: Vec<String>,
     /// The lock that keeps the crate's API stable.
-    pub(crate) lock: String,
+    pub(crate) lock: Option<String>,
     /// The service's shape id, for models with several.
     pub(crate) service: Option<String>,
     /// Only these operations and what they reach.
@@ -67,21 +70,21 @@ pub(crate) fn read() -> Result<Config> {
 }
 
 impl Config {
-    /// The services with these names, all when none is given.
+    /// The services and cases with these names, all when none is given.
     pub(crate) fn choose(&self, names: &[String]) -> Result<Vec<&Service>> {
-        let known = || {
-            self.services
-                .iter()
-                .map(|s| s.name.as_str())
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
+        let all: Vec<&Service> = self.services.iter().chain(&self.cases).collect();
         for name in names {
-            if !self.services.iter().any(|service| service.name == *name) {
-                bail!("codegen.toml has no service `{name}`; it has {}", known());
+            if !all.iter().any(|service| service.name == *name) {
+                let known: Vec<&str> = all.iter().map(|service| service.name.as_str()).collect();
+                bail!(
+                    "codegen.toml has no service `{name}`; it has {}",
+                    known.join(", ")
+                );
             }
         }
-        let chosen = |service: &&Service| names.is_empty() || names.contains(&service.name);
-        Ok(self.services.iter().filter(chosen).collect())
+        Ok(all
+            .into_iter()
+            .filter(|service| names.is_empty() || names.contains(&service.name))
+            .collect())
     }
 }

@@ -56,6 +56,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             version: "0.1.0".to_owned(),
             runtime: runtime(options.runtime.as_deref()),
             standalone: true,
+            publish: true,
         },
         service: options.service.clone(),
         operations: options.operations.clone(),

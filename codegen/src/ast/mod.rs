@@ -3,6 +3,7 @@
 
 mod json;
 mod load;
+mod nodes;
 mod position;
 mod scan;
 mod suggest;

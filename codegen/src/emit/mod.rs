@@ -13,6 +13,7 @@ mod root;
 mod setter;
 mod shape;
 mod structure;
+mod table;
 mod union;
 mod validate;
 
@@ -54,6 +55,7 @@ pub(crate) fn all(plan: &CratePlan) -> Vec<SourceFile> {
     if !plan.constraints.is_empty() {
         files.push(constraints::file(plan));
     }
+    files.extend(plan.tables.iter().map(table::file));
     files
 }
 

@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::names::Name;
 use crate::plan::{CratePlan, ItemPlan, ModulePlan, Protocol};
 
-use super::SourceFile;
+use super::{SourceFile, table};
 
 /// `src/lib.rs`.
 pub(super) fn file(plan: &CratePlan) -> SourceFile {
@@ -18,9 +19,12 @@ pub(super) fn file(plan: &CratePlan) -> SourceFile {
         let name = &module.name;
         quote! { pub use self::#name::*; }
     });
+    let tables: Vec<Name> = plan.tables.iter().map(table::module).collect();
     let mut items: Vec<TokenStream> = constraints.into_iter().chain(modules).collect();
+    items.extend(tables.iter().map(|name| quote! { mod #name; }));
     items.push(quote! { #[doc(no_inline)] pub use shapewright_runtime as runtime; });
     items.extend(exports);
+    items.extend(tables.iter().map(|name| quote! { pub use self::#name::*; }));
     items.extend(constants(plan));
     SourceFile {
         path: "src/lib.rs".to_owned(),

@@ -97,7 +97,7 @@ impl Model {
             }
             match &target.kind {
                 ShapeKind::List(element) => waiting.push(element),
-                ShapeKind::Map { key, value } => waiting.extend([key, value]),
+                ShapeKind::Map { key, value } => waiting.extend([&**key, &**value]),
                 _ => {}
             }
         }

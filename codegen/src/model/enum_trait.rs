@@ -87,6 +87,15 @@ fn entry_traits(
     let mut traits = Vec::new();
     for key in ["documentation", "tags"] {
         if let Some(value) = entry.shift_remove(key) {
+            // The tag is what became `@internal` in Smithy 2.0 (its conversion guide, "enum").
+            if key == "tags"
+                && value
+                    .as_array()
+                    .is_some_and(|tags| tags.iter().any(|t| t == "internal"))
+            {
+                let flag = Value::Object(Map::new());
+                traits.push(use_of("internal", flag, place.step(key)));
+            }
             traits.push(use_of(key, value, place.step(key)));
         }
     }

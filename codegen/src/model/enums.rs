@@ -22,7 +22,7 @@ pub(super) struct Draft {
 
 /// Reports values and names that appear twice.
 pub(super) fn check(id: &ShapeId, members: &[Draft], ctx: &mut Context<'_>) {
-    let mut values: BTreeMap<String, &str> = BTreeMap::new();
+    let mut values: BTreeMap<String, String> = BTreeMap::new();
     let mut names: BTreeMap<&str, &Draft> = BTreeMap::new();
     for member in members {
         let value = match &member.value {
@@ -31,17 +31,14 @@ pub(super) fn check(id: &ShapeId, members: &[Draft], ctx: &mut Context<'_>) {
         };
         let label = id.member(&member.name);
         if let Some(other) = values.get(value.as_str()) {
-            let message = format!("the value {value} is that of `{other}` too");
+            let message = format!("the value {value} is that of {other} too");
             ctx.error("DuplicateEnumValue", &member.place, &label, message);
         }
-        values.insert(
-            value,
-            if member.name.is_empty() {
-                "another member"
-            } else {
-                &member.name
-            },
-        );
+        let shown = match member.name.as_str() {
+            "" => "another member".to_owned(),
+            name => format!("`{name}`"),
+        };
+        values.insert(value, shown);
         if !member.name.is_empty() && names.insert(&member.name, member).is_some() {
             let message = format!("two members are called `{}`", member.name);
             ctx.error("DuplicateEnumName", &member.place, &label, message);

@@ -17,6 +17,8 @@ mod service;
 pub mod shape;
 pub mod shape_id;
 mod suppress;
+#[cfg(test)]
+mod tests;
 mod trait_ids;
 mod trait_objects;
 mod trait_values;

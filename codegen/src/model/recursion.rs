@@ -126,10 +126,10 @@ fn endless(shapes: &BTreeMap<ShapeId, Shape>) -> BTreeSet<&ShapeId> {
 
 /// The number of the strongly connected component of every shape, along the members that
 /// `follow` lets through.
-fn components<'a>(
-    shapes: &'a BTreeMap<ShapeId, Shape>,
+fn components(
+    shapes: &BTreeMap<ShapeId, Shape>,
     follow: impl Fn(&Shape, &Member) -> bool,
-) -> BTreeMap<&'a ShapeId, usize> {
+) -> BTreeMap<&ShapeId, usize> {
     let numbers: BTreeMap<&ShapeId, usize> = shapes
         .keys()
         .enumerate()

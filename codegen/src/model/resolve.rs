@@ -116,15 +116,15 @@ impl Resolver<'_, '_> {
             Kind::List | Kind::Set => {
                 traits.unique_items |= draft.kind == Kind::Set;
                 let mut members = self.members(id, draft.members);
-                ShapeKind::List(self.pick("member", &mut members, id, &place)?)
+                ShapeKind::List(Box::new(self.pick("member", &mut members, id, &place)?))
             }
             Kind::Map => {
                 let mut members = self.members(id, draft.members);
                 let key = self.pick("key", &mut members, id, &place);
                 let value = self.pick("value", &mut members, id, &place);
                 ShapeKind::Map {
-                    key: key?,
-                    value: value?,
+                    key: Box::new(key?),
+                    value: Box::new(value?),
                 }
             }
             Kind::Structure => ShapeKind::Structure(self.members(id, draft.members)),
@@ -301,12 +301,14 @@ impl Resolver<'_, '_> {
         if wanted.allows(kind) {
             return true;
         }
-        let found = kind.map_or("a simple shape", Kind::name);
+        let found = kind.map_or("a simple type".to_owned(), |kind| {
+            format!("type {}", kind.name())
+        });
         self.ctx.error(
             "WrongTarget",
             &reference.place,
             owner,
-            format!("expected {}, but `{id}` is of type {found}", wanted.name()),
+            format!("expected {}, but `{id}` is of {found}", wanted.name()),
         );
         false
     }

@@ -47,13 +47,13 @@ pub enum ShapeKind {
     /// An integer with known values.
     IntEnum(Vec<EnumMember<i32>>),
     /// A list (also a `set` of Smithy 1.0, which then has `unique_items`).
-    List(Member),
+    List(Box<Member>),
     /// A map.
     Map {
         /// A string or an enum.
-        key: Member,
+        key: Box<Member>,
         /// Any shape.
-        value: Member,
+        value: Box<Member>,
     },
     /// A structure with its members in model order.
     Structure(Vec<Member>),

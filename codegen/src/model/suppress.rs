@@ -2,6 +2,7 @@
 //! be suppressed.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use serde_json::Value;
 
@@ -36,13 +37,15 @@ pub(super) fn apply(model: &Model, report: &mut Report) {
 fn by_trait(model: &Model) -> BTreeMap<String, Vec<&str>> {
     let mut all = BTreeMap::new();
     for shape in model.shapes() {
-        let own = [(shape.id.to_string(), &shape.traits)];
-        let members = shape
-            .members()
-            .map(|member| (member.id.to_string(), &member.traits));
-        for (id, traits) in own.into_iter().chain(members) {
+        let own: (&dyn Display, _) = (&shape.id, &shape.traits);
+        let members = shape.members().map(|member| {
+            let label: &dyn Display = &member.id;
+            (label, &member.traits)
+        });
+        for (id, traits) in std::iter::once(own).chain(members) {
             if let Some(Value::Array(ids)) = traits.other.get(SUPPRESS) {
-                all.insert(id, ids.iter().filter_map(Value::as_str).collect());
+                let ids = ids.iter().filter_map(Value::as_str).collect();
+                all.insert(id.to_string(), ids);
             }
         }
     }

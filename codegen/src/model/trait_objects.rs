@@ -90,7 +90,7 @@ pub(super) fn aws(traits: &mut Traits, id: &str, reading: &mut Reading<'_, '_>) 
 fn length(reading: &mut Reading<'_, '_>) -> Option<Length> {
     let mut keys = Keys::new(reading, &["min", "max"]);
     let (min, max) = (keys.unsigned("min"), keys.unsigned("max"));
-    if !keys.present() {
+    if !keys.present() || keys.has("min") != min.is_some() || keys.has("max") != max.is_some() {
         return None;
     }
     if min.is_none() && max.is_none() {
@@ -107,7 +107,7 @@ fn length(reading: &mut Reading<'_, '_>) -> Option<Length> {
 fn range(reading: &mut Reading<'_, '_>) -> Option<Range> {
     let mut keys = Keys::new(reading, &["min", "max"]);
     let (min, max) = (keys.number("min"), keys.number("max"));
-    if !keys.present() {
+    if !keys.present() || keys.has("min") != min.is_some() || keys.has("max") != max.is_some() {
         return None;
     }
     if min.is_none() && max.is_none() {

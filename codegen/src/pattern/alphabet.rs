@@ -76,7 +76,22 @@ impl Alphabet {
                 ranges.push((at, class));
             }
         }
-        Some(Self { ranges, count: classes.len() })
+        Some(Self {
+            ranges,
+            count: classes.len(),
+        })
+    }
+
+    /// Class 1 for the members of a set, class 0 for all others.
+    pub(super) fn of_set(set: &ClassSet) -> Self {
+        let outside = set.negate();
+        let mut ranges: Vec<(u32, u8)> =
+            set.ranges().iter().map(|&(first, _)| (first, 1)).collect();
+        ranges.extend(outside.ranges().iter().map(|&(first, _)| (first, 0)));
+        ranges.sort_unstable();
+        // A range ends before the surrogates and starts anew after them.
+        ranges.dedup_by_key(|&mut (_, class)| class);
+        Self { ranges, count: 2 }
     }
 
     /// How many classes there are.
@@ -89,7 +104,9 @@ impl Alphabet {
         self.ranges
             .iter()
             .filter(|&&(first, _)| set.contains(first))
-            .fold(Mask::default(), |mask, &(_, class)| mask.with(usize::from(class)))
+            .fold(Mask::default(), |mask, &(_, class)| {
+                mask.with(usize::from(class))
+            })
     }
 
     /// First code point and class, ascending, from 0 on.
@@ -106,7 +123,10 @@ impl Alphabet {
                 ranges.push((first, class));
             }
         }
-        let count = numbers.iter().max().map_or(0, |&last| usize::from(last) + 1);
+        let count = numbers
+            .iter()
+            .max()
+            .map_or(0, |&last| usize::from(last) + 1);
         Self { ranges, count }
     }
 }
@@ -118,12 +138,21 @@ mod tests {
 
     #[test]
     fn overlapping_sets() {
-        let sets = [class_set::word(), class_set::digits(), ClassSet::new([(0xd000, 0xf000)])];
+        let sets = [
+            class_set::word(),
+            class_set::digits(),
+            ClassSet::new([(0xd000, 0xf000)]),
+        ];
         let alphabet = Alphabet::new(&sets).unwrap();
         assert_eq!(alphabet.len(), 4);
         let [word, digits, wide] = sets.map(|set| alphabet.mask(&set));
         assert!(!word.is_disjoint(&digits) && word.is_disjoint(&wide));
-        assert!(alphabet.ranges().iter().all(|&(first, _)| !(0xd800..0xe000).contains(&first)));
+        assert!(
+            alphabet
+                .ranges()
+                .iter()
+                .all(|&(first, _)| !(0xd800..0xe000).contains(&first))
+        );
         let many: Vec<ClassSet> = (0..300).map(ClassSet::one).collect();
         assert!(Alphabet::new(&many).is_none());
     }

@@ -1,6 +1,8 @@
 //! Replaces what no automaton of ours can do by something that accepts more, and says so: a
 //! back-reference by what its group may match, a look behind at more than one character by nothing.
 
+use std::fmt;
+
 use super::ast::{Node, Reference};
 use super::class_set::ClassSet;
 use super::parse::Parsed;
@@ -45,7 +47,10 @@ impl Pass<'_> {
                     // More would be refused if more were accepted inside.
                     return Ok(Node::Empty);
                 }
-                Node::Ahead { negated: *negated, node: Box::new(node) }
+                Node::Ahead {
+                    negated: *negated,
+                    node: Box::new(node),
+                }
             }
             Node::Behind { node, .. } if !looks_at_one(node) => {
                 self.inexact = Some("it looks behind at more than one character");
@@ -64,9 +69,11 @@ impl Pass<'_> {
         self.inexact = Some("a back-reference is checked as if its group stood there again");
         let number = match reference {
             Reference::Number(number) => Some(*number),
-            Reference::Name(name) => {
-                self.names.iter().find(|(known, _)| known == name).map(|(_, number)| *number)
-            }
+            Reference::Name(name) => self
+                .names
+                .iter()
+                .find(|(known, _)| known == name)
+                .map(|(_, number)| *number),
         };
         let index = number.and_then(|number| usize::try_from(number).ok()?.checked_sub(1));
         let Some((index, group)) = index.and_then(|index| Some((index, self.groups.get(index)?)))
@@ -97,25 +104,51 @@ fn looks_at_one(node: &Node) -> bool {
     }
 }
 
-/// The pattern with counts above `limit` made unbounded; None where there are none. Counts inside of a
-/// negation stay, as the whole must accept more, not less.
-pub(super) fn relax(node: &Node, limit: u32) -> Option<Node> {
-    let relaxed = relaxed(node, limit);
+/// A way to make a pattern accept more.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Relaxation {
+    /// Counts above this become unbounded.
+    pub(super) count_limit: u32,
+    /// Whether negative looks ahead stay.
+    pub(super) negations: bool,
+}
+
+impl fmt::Display for Relaxation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "counts above {}", self.count_limit)?;
+        f.write_str(if self.negations {
+            ""
+        } else {
+            " and what must not follow"
+        })?;
+        f.write_str(" are not checked")
+    }
+}
+
+/// The pattern relaxed; None where that changes nothing. Counts inside of a negation stay, as the whole
+/// must accept more, not less.
+pub(super) fn relax(node: &Node, how: Relaxation) -> Option<Node> {
+    let relaxed = relaxed(node, how);
     (relaxed != *node).then_some(relaxed)
 }
 
-fn relaxed(node: &Node, limit: u32) -> Node {
-    let each = |nodes: &[Node]| nodes.iter().map(|node| relaxed(node, limit)).collect();
+fn relaxed(node: &Node, how: Relaxation) -> Node {
+    let each = |nodes: &[Node]| nodes.iter().map(|node| relaxed(node, how)).collect();
     match node {
         Node::Concat(nodes) => Node::concat(each(nodes)),
         Node::Alternate(nodes) => Node::alternate(each(nodes)),
         Node::Repeat { node, min, max } => {
-            let max = max.filter(|&max| max <= limit);
-            Node::repeat(relaxed(node, limit), (*min).min(limit), max)
+            let max = max.filter(|&max| max <= how.count_limit);
+            Node::repeat(relaxed(node, how), (*min).min(how.count_limit), max)
         }
-        Node::Ahead { negated: false, node } => {
-            Node::Ahead { negated: false, node: Box::new(relaxed(node, limit)) }
-        }
+        Node::Ahead {
+            negated: false,
+            node,
+        } => Node::Ahead {
+            negated: false,
+            node: Box::new(relaxed(node, how)),
+        },
+        Node::Ahead { negated: true, .. } if !how.negations => Node::Empty,
         other => other.clone(),
     }
 }

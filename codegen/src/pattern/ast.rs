@@ -132,7 +132,11 @@ impl Node {
             let node = Box::new(node.without_empty());
             return Self::Repeat { node, min: 0, max };
         }
-        Self::Repeat { node: Box::new(node), min, max }
+        Self::Repeat {
+            node: Box::new(node),
+            min,
+            max,
+        }
     }
 
     /// The same strings but the empty one; for plain nodes only.

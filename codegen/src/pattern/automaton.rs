@@ -9,6 +9,9 @@ use super::program::{Program, SEARCH};
 /// At most this many states, before the smallest automaton is made.
 const MAX_STATES: usize = 20_000;
 
+/// What a state costs beside the clauses in it.
+const STATE_STEPS: usize = 40;
+
 /// A deterministic automaton over classes of characters. State 0 is the start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Automaton {
@@ -61,16 +64,25 @@ pub(super) fn build(program: Program, steps: u64) -> Result<(Automaton, Program)
     let classes = program.alphabet.len();
     let mut clauses = Clauses::new(program, steps);
     let start = (*clauses.expand(SEARCH, AT_START)?).clone();
-    let mut states = States { ids: HashMap::new(), list: Vec::new() };
+    let mut states = States {
+        ids: HashMap::new(),
+        list: Vec::new(),
+    };
     states.id(start)?;
-    let mut automaton = Automaton { classes, next: Vec::new(), accepting: Vec::new() };
+    let mut automaton = Automaton {
+        classes,
+        next: Vec::new(),
+        accepting: Vec::new(),
+    };
     while let Some(state) = states.list.get(automaton.len()).cloned() {
+        clauses.pay(STATE_STEPS + state.len() * 4)?;
         automaton.accepting.push(accepts_end(&state));
         let mut known: HashMap<(Vec<bool>, Context), u32> = HashMap::new();
         let mut literals: Vec<_> = state.iter().flatten().copied().collect();
         literals.sort_unstable();
         literals.dedup();
         for class in 0..classes {
+            clauses.pay(1 + literals.len() / 8)?;
             let inside = |&literal| clauses.get(literal).0.contains(class);
             let alike = literals.iter().map(inside).collect();
             let context = clauses.program.kind(class) + 1;

@@ -74,7 +74,9 @@ impl ClassSet {
     }
 
     pub(super) fn contains(&self, code_point: u32) -> bool {
-        let after = self.ranges.partition_point(|&(first, _)| first <= code_point);
+        let after = self
+            .ranges
+            .partition_point(|&(first, _)| first <= code_point);
         after > 0 && self.ranges[after - 1].1 >= code_point
     }
 }
@@ -118,7 +120,10 @@ mod tests {
     fn ranges_join() {
         let set = ClassSet::new([(5, 9), (1, 3), (4, 4), (20, 10)]);
         assert_eq!(set.ranges(), [(1, 9)]);
-        assert_eq!(set.negate().ranges(), [(0, 0), (10, 0xd7ff), (0xe000, LAST)]);
+        assert_eq!(
+            set.negate().ranges(),
+            [(0, 0), (10, 0xd7ff), (0xe000, LAST)]
+        );
         assert_eq!(set.negate().negate(), set);
         assert!(ClassSet::all().negate().is_empty());
         assert!(set.contains(9) && !set.contains(10) && !set.contains(0));

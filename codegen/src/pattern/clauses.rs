@@ -27,12 +27,22 @@ const PAIRWISE: usize = 64;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TooLarge;
 
+/// A literal without its sign.
+#[derive(Clone, Copy, Debug)]
+struct Atom {
+    mask: Mask,
+    next: ContId,
+    /// Atoms of one family differ in counts only.
+    family: u32,
+}
+
 /// The literals of one pattern, and the count of steps taken.
 #[derive(Debug)]
 pub(super) struct Clauses {
     pub(super) program: Program,
-    atoms: Vec<(Mask, ContId)>,
+    atoms: Vec<Atom>,
     atom_ids: HashMap<(Mask, ContId), u32>,
+    families: HashMap<(Mask, u32), u32>,
     pub(super) memo: HashMap<(ContId, usize), Rc<Condition>>,
     pub(super) negations: HashMap<(ContId, usize), Rc<Condition>>,
     steps_left: u64,
@@ -43,8 +53,13 @@ impl Clauses {
         Self {
             program,
             // The first is the end, which has no class.
-            atoms: vec![(Mask::default(), 0)],
+            atoms: vec![Atom {
+                mask: Mask::default(),
+                next: 0,
+                family: 0,
+            }],
             atom_ids: HashMap::new(),
+            families: HashMap::new(),
             memo: HashMap::new(),
             negations: HashMap::new(),
             steps_left: steps,
@@ -62,14 +77,23 @@ impl Clauses {
         let fresh = self.atoms.len() as u32;
         let id = *self.atom_ids.entry((mask, next)).or_insert(fresh);
         if id == fresh {
-            self.atoms.push((mask, next));
+            let family = self.families.len() as u32 + 1;
+            let outline = self.program.outline(next);
+            let family = *self.families.entry((mask, outline)).or_insert(family);
+            self.atoms.push(Atom { mask, next, family });
         }
         id * 2
     }
 
     /// Mask and continuation of a literal other than the end.
     pub(super) fn get(&self, literal: Literal) -> (Mask, ContId) {
-        self.atoms[literal as usize / 2]
+        let atom = &self.atoms[literal as usize / 2];
+        (atom.mask, atom.next)
+    }
+
+    /// The family of a literal, with its sign.
+    fn family(&self, literal: Literal) -> u32 {
+        self.atoms[literal as usize / 2].family * 2 + literal % 2
     }
 
     /// Both conditions.
@@ -115,14 +139,19 @@ impl Clauses {
         }
         let positive = |literal: Literal| literal.is_multiple_of(2);
         let has_end = literals[0] == END;
-        let mut taken = literals.iter().filter(|&&literal| positive(literal) && literal != END);
+        let mut taken = literals
+            .iter()
+            .filter(|&&literal| positive(literal) && literal != END);
         if has_end {
             // At the end no character follows: what asks for one fails, what forbids one holds.
             return taken.next().is_none().then(|| vec![END]);
         }
         let asked: Vec<Literal> = taken.copied().collect();
         for (index, &a) in asked.iter().enumerate() {
-            if asked[..index].iter().any(|&b| self.get(a).0.is_disjoint(&self.get(b).0)) {
+            if asked[..index]
+                .iter()
+                .any(|&b| self.get(a).0.is_disjoint(&self.get(b).0))
+            {
                 return None;
             }
         }
@@ -130,7 +159,10 @@ impl Clauses {
             literals.retain(|&literal| literal != END + 1);
         }
         let all = literals.clone();
-        literals.retain(|&weak| !all.iter().any(|&strong| strong != weak && self.implies(strong, weak)));
+        literals.retain(|&weak| {
+            !all.iter()
+                .any(|&strong| strong != weak && self.implies(strong, weak))
+        });
         Some(literals)
     }
 
@@ -139,16 +171,20 @@ impl Clauses {
         if strong == weak {
             return true;
         }
-        if strong % 2 != weak % 2 || strong < 2 || weak < 2 {
+        if self.family(strong) != self.family(weak) {
             return false;
         }
-        let (narrow, wide) = if strong.is_multiple_of(2) { (strong, weak) } else { (weak, strong) };
-        let ((narrow_mask, narrow), (wide_mask, wide)) = (self.get(narrow), self.get(wide));
-        narrow_mask == wide_mask && self.program.is_within(narrow, wide)
+        let (narrow, wide) = if strong.is_multiple_of(2) {
+            (strong, weak)
+        } else {
+            (weak, strong)
+        };
+        self.program.is_within(self.get(narrow).1, self.get(wide).1)
     }
 
     fn clause_implies(&self, strong: &Clause, weak: &Clause) -> bool {
-        weak.iter().all(|&weak| strong.iter().any(|&strong| self.implies(strong, weak)))
+        weak.iter()
+            .all(|&weak| strong.iter().any(|&strong| self.implies(strong, weak)))
     }
 
     /// Any of these clauses, without those that another makes needless.
@@ -156,7 +192,8 @@ impl Clauses {
     /// This is what keeps counts from multiplying: of two threads in the same repetition the one that
     /// may still do more is enough.
     pub(super) fn any_of(&mut self, mut clauses: Vec<Clause>) -> Result<Condition, TooLarge> {
-        self.pay(clauses.len())?;
+        // Sorting and comparing is most of the work there is.
+        self.pay(clauses.len() * 4)?;
         clauses.sort_unstable();
         clauses.dedup();
         if clauses.first().is_some_and(Vec::is_empty) {
@@ -165,19 +202,17 @@ impl Clauses {
         if clauses.len() < 2 {
             return Ok(clauses);
         }
-        let mut fronts: HashMap<Vec<(Mask, u32, bool)>, Vec<Clause>> = HashMap::new();
-        let mut order = Vec::new();
+        // Only clauses of the same families can make each other needless by counts.
+        let mut by_family: Vec<(Vec<u32>, Clause)> = Vec::with_capacity(clauses.len());
         for clause in clauses {
-            let outline = self.outline(&clause);
-            let front = fronts.entry(outline.clone()).or_default();
-            if front.is_empty() {
-                order.push(outline);
-            }
-            front.push(clause);
+            let mut families: Vec<u32> = clause.iter().map(|&l| self.family(l)).collect();
+            families.sort_unstable();
+            by_family.push((families, clause));
         }
-        let mut kept = Vec::new();
-        for outline in order {
-            let clauses = fronts.remove(&outline).unwrap_or_default();
+        by_family.sort_unstable();
+        let mut kept = Vec::with_capacity(by_family.len());
+        for group in by_family.chunk_by(|a, b| a.0 == b.0) {
+            let clauses = group.iter().map(|(_, clause)| clause.clone()).collect();
             kept.append(&mut self.front(clauses)?);
         }
         if kept.len() <= PAIRWISE && kept.iter().any(|clause| clause.len() > 1) {
@@ -202,18 +237,6 @@ impl Clauses {
             front.push(clause);
         }
         Ok(front)
-    }
-
-    fn outline(&self, clause: &Clause) -> Vec<(Mask, u32, bool)> {
-        let mut outline: Vec<(Mask, u32, bool)> = clause
-            .iter()
-            .map(|&literal| {
-                let (mask, next) = self.get(literal);
-                (mask, self.program.outline(next), literal % 2 == 1)
-            })
-            .collect();
-        outline.sort_unstable();
-        outline
     }
 }
 

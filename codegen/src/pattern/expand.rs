@@ -37,7 +37,12 @@ impl Clauses {
         if let Some(known) = self.memo.get(&(cont, context)) {
             return Ok(Rc::clone(known));
         }
-        let mut walk = Walk { context, done: HashSet::new(), path: Vec::new(), found: Vec::new() };
+        let mut walk = Walk {
+            context,
+            done: HashSet::new(),
+            path: Vec::new(),
+            found: Vec::new(),
+        };
         self.walk(cont, &always(), &mut walk)?;
         let condition = Rc::new(self.any_of(walk.found)?);
         self.memo.insert((cont, context), Rc::clone(&condition));
@@ -55,7 +60,8 @@ impl Clauses {
         }
         let condition = self.expand(cont, context)?;
         let condition = Rc::new(self.negate(&condition)?);
-        self.negations.insert((cont, context), Rc::clone(&condition));
+        self.negations
+            .insert((cont, context), Rc::clone(&condition));
         Ok(condition)
     }
 
@@ -108,16 +114,24 @@ impl Clauses {
                 }
                 self.walk(cont, given, walk)
             }
-            Op::Alternate(branches) => {
-                branches.iter().try_for_each(|&branch| self.walk_op(branch, next, given, walk))
-            }
+            Op::Alternate(branches) => branches
+                .iter()
+                .try_for_each(|&branch| self.walk_op(branch, next, given, walk)),
             Op::Repeat { body, min, max } => {
                 if min == 0 {
                     self.walk(next, given, walk)?;
                 }
                 let fewer = if max == UNBOUNDED { max } else { max - 1 };
-                let rest = Op::Repeat { body, min: min.saturating_sub(1), max: fewer };
-                let rest = if fewer == 0 { next } else { self.program.cont(rest, next) };
+                let rest = Op::Repeat {
+                    body,
+                    min: min.saturating_sub(1),
+                    max: fewer,
+                };
+                let rest = if fewer == 0 {
+                    next
+                } else {
+                    self.program.cont(rest, next)
+                };
                 self.walk_op(body, rest, given, walk)
             }
             assertion => {
@@ -173,15 +187,28 @@ impl Clauses {
             }
             Op::End { lines: false } => vec![vec![END]],
             Op::End { lines: true } => {
-                vec![vec![END], vec![self.atom(self.program.line_terminators, MATCHED)]]
+                vec![
+                    vec![END],
+                    vec![self.atom(self.program.line_terminators, MATCHED)],
+                ]
             }
             Op::Boundary { negated } => {
                 let word = self.atom(self.program.word, MATCHED);
                 let after_word = !start && self.is_before(self.program.word, context);
                 vec![vec![word ^ u32::from(after_word != negated)]]
             }
-            Op::Behind { mask, start: at_start, always, negated } => {
-                let holds = always || if start { at_start } else { self.is_before(mask, context) };
+            Op::Behind {
+                mask,
+                start: at_start,
+                always,
+                negated,
+            } => {
+                let holds = always
+                    || if start {
+                        at_start
+                    } else {
+                        self.is_before(mask, context)
+                    };
                 decided(holds != negated)
             }
             Op::Ahead { negated, body } => {

@@ -23,7 +23,10 @@ pub(super) fn minimise(automaton: &Automaton) -> Automaton {
             .iter()
             .flat_map(|&state| automaton.row(state).iter().map(|&next| number(next)))
             .collect(),
-        accepting: first_states.iter().map(|&state| automaton.accepting[state]).collect(),
+        accepting: first_states
+            .iter()
+            .map(|&state| automaton.accepting[state])
+            .collect(),
     }
 }
 
@@ -47,7 +50,9 @@ impl Partition {
             waiting.extend((0..classes).map(|class| (block, class)));
         }
         let mut is_waiting = vec![false; len.max(2) * classes];
-        waiting.iter().for_each(|&(block, class)| is_waiting[block * classes + class] = true);
+        waiting
+            .iter()
+            .for_each(|&(block, class)| is_waiting[block * classes + class] = true);
         let mut touched = Vec::new();
         while let Some((splitter, class)) = waiting.pop() {
             is_waiting[splitter * classes + class] = false;
@@ -61,7 +66,9 @@ impl Partition {
                 partition.mark(state as usize, &mut touched);
             }
             for block in touched.drain(..) {
-                let Some(new) = partition.split(block) else { continue };
+                let Some(new) = partition.split(block) else {
+                    continue;
+                };
                 for class in 0..classes {
                     // The new block is the smaller one, but where the old one still waits both must.
                     if !is_waiting[new * classes + class] {
@@ -166,7 +173,11 @@ impl Sources {
             states[free[slot]] = (at / classes) as u32;
             free[slot] += 1;
         }
-        Self { classes, starts, states }
+        Self {
+            classes,
+            starts,
+            states,
+        }
     }
 
     fn of_target(&self, target: usize, class: usize) -> &[u32] {
@@ -187,8 +198,11 @@ mod tests {
             next: vec![1, 2, 0, 2, 3, 3, 3, 3],
             accepting: vec![false, false, true, false],
         };
-        let expected =
-            Automaton { classes: 2, next: vec![0, 1, 2, 2, 2, 2], accepting: vec![false, true, false] };
+        let expected = Automaton {
+            classes: 2,
+            next: vec![0, 1, 2, 2, 2, 2],
+            accepting: vec![false, true, false],
+        };
         assert_eq!(minimise(&automaton), expected);
     }
 }

@@ -42,7 +42,11 @@ pub(super) fn parse(source: &str) -> Result<Parsed, String> {
     if parser.at < parser.chars.len() {
         return parser.error("a parenthesis closes nothing");
     }
-    Ok(Parsed { node, groups: parser.groups, names: parser.names })
+    Ok(Parsed {
+        node,
+        groups: parser.groups,
+        names: parser.names,
+    })
 }
 
 /// The flags in effect.
@@ -80,7 +84,10 @@ impl Parser {
     }
 
     pub(super) fn eat(&mut self, text: &str) -> bool {
-        let found = text.chars().enumerate().all(|(offset, c)| self.peek_at(offset) == Some(c));
+        let found = text
+            .chars()
+            .enumerate()
+            .all(|(offset, c)| self.peek_at(offset) == Some(c));
         if found {
             self.at += text.chars().count();
         }
@@ -147,8 +154,12 @@ impl Parser {
 
     fn term(&mut self) -> Result<Node, String> {
         match self.next() {
-            Some('^') => Ok(Node::Start { lines: self.flags.lines }),
-            Some('$') => Ok(Node::End { lines: self.flags.lines }),
+            Some('^') => Ok(Node::Start {
+                lines: self.flags.lines,
+            }),
+            Some('$') => Ok(Node::End {
+                lines: self.flags.lines,
+            }),
             Some('.') if self.flags.dot_all => Ok(Node::Class(ClassSet::all())),
             Some('.') => Ok(Node::Class(class_set::line_terminators().negate())),
             Some('(') => self.group(),
@@ -165,7 +176,11 @@ impl Parser {
     }
 
     pub(super) fn folded(&self, set: ClassSet) -> ClassSet {
-        if self.flags.ignore_case { property::fold_case(&set) } else { set }
+        if self.flags.ignore_case {
+            property::fold_case(&set)
+        } else {
+            set
+        }
     }
 
     /// A term with the quantifiers after it.
@@ -210,7 +225,11 @@ impl Parser {
         let start = self.at;
         self.at += 1;
         let bounds = self.count().and_then(|min| {
-            let max = if self.eat(",") { self.count() } else { Some(min) };
+            let max = if self.eat(",") {
+                self.count()
+            } else {
+                Some(min)
+            };
             self.eat("}").then_some((min, max))
         });
         match bounds {
@@ -233,7 +252,12 @@ impl Parser {
     pub(super) fn count(&mut self) -> Option<u32> {
         let mut value = None;
         while let Some(digit) = self.peek().and_then(|c| c.to_digit(10)) {
-            value = Some(value.unwrap_or(0_u32).saturating_mul(10).saturating_add(digit));
+            value = Some(
+                value
+                    .unwrap_or(0_u32)
+                    .saturating_mul(10)
+                    .saturating_add(digit),
+            );
             self.at += 1;
         }
         value
@@ -249,12 +273,18 @@ impl Parser {
         }
         for (opening, negated) in [("=", false), ("!", true)] {
             if self.eat(opening) {
-                return Ok(Node::Ahead { negated, node: Box::new(self.closed()?) });
+                return Ok(Node::Ahead {
+                    negated,
+                    node: Box::new(self.closed()?),
+                });
             }
         }
         for (opening, negated) in [("<=", false), ("<!", true)] {
             if self.eat(opening) {
-                return Ok(Node::Behind { negated, node: Box::new(self.closed()?) });
+                return Ok(Node::Behind {
+                    negated,
+                    node: Box::new(self.closed()?),
+                });
             }
         }
         if self.eat("<") {
@@ -290,7 +320,11 @@ impl Parser {
 
     fn closed(&mut self) -> Result<Node, String> {
         let node = self.disjunction()?;
-        if self.eat(")") { Ok(node) } else { self.error("a parenthesis is not closed") }
+        if self.eat(")") {
+            Ok(node)
+        } else {
+            self.error("a parenthesis is not closed")
+        }
     }
 
     /// Java's `(?ims-ims)` for the rest of the group, and `(?ims:…)`.

@@ -15,7 +15,9 @@ impl Parser {
     /// What follows a backslash outside of brackets.
     pub(super) fn escape(&mut self) -> Result<Node, String> {
         match self.peek() {
-            Some('b' | 'B') => Ok(Node::Boundary { negated: self.next() == Some('B') }),
+            Some('b' | 'B') => Ok(Node::Boundary {
+                negated: self.next() == Some('B'),
+            }),
             Some('A') => self.then(Node::Start { lines: false }),
             Some('z') => self.then(Node::End { lines: false }),
             Some('Z') => self.then(end_or_last_line()),
@@ -53,7 +55,9 @@ impl Parser {
 
     /// An escape that means the same inside and outside of brackets.
     fn shared_escape(&mut self) -> Result<Item, String> {
-        let Some(c) = self.next() else { return self.error("the pattern ends in a backslash") };
+        let Some(c) = self.next() else {
+            return self.error("the pattern ends in a backslash");
+        };
         let item = match c {
             'd' => Item::Set(class_set::digits()),
             'D' => Item::Set(class_set::digits().negate()),
@@ -91,7 +95,10 @@ impl Parser {
         let mut value = None;
         for _ in 0..3 {
             let digit = self.peek().and_then(|c| c.to_digit(8));
-            match digit.map(|digit| value.unwrap_or(0) * 8 + digit).filter(|&next| next < 256) {
+            match digit
+                .map(|digit| value.unwrap_or(0) * 8 + digit)
+                .filter(|&next| next < 256)
+            {
                 Some(next) => value = Some(next),
                 None => break,
             }
@@ -221,5 +228,8 @@ impl Item {
 fn end_or_last_line() -> Node {
     let newline = Node::repeat(Node::Class(class_set::line_terminators()), 0, Some(1));
     let node = Node::concat(vec![newline, Node::End { lines: false }]);
-    Node::Ahead { negated: false, node: Box::new(node) }
+    Node::Ahead {
+        negated: false,
+        node: Box::new(node),
+    }
 }

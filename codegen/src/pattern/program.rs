@@ -23,13 +23,31 @@ pub(super) enum Op {
     Class(Mask),
     Concat(Rc<[OpId]>),
     Alternate(Rc<[OpId]>),
-    Repeat { body: OpId, min: u32, max: u32 },
-    Start { lines: bool },
-    End { lines: bool },
-    Boundary { negated: bool },
-    Ahead { negated: bool, body: OpId },
+    Repeat {
+        body: OpId,
+        min: u32,
+        max: u32,
+    },
+    Start {
+        lines: bool,
+    },
+    End {
+        lines: bool,
+    },
+    Boundary {
+        negated: bool,
+    },
+    Ahead {
+        negated: bool,
+        body: OpId,
+    },
     /// The character before is of this mask, or there is none and `start`; or `always`.
-    Behind { mask: Mask, start: bool, always: bool, negated: bool },
+    Behind {
+        mask: Mask,
+        start: bool,
+        always: bool,
+        negated: bool,
+    },
 }
 
 /// A count without end.
@@ -95,7 +113,12 @@ impl Program {
         };
         for id in [MATCHED, SEARCH] {
             let counts = Rc::from([]);
-            program.conts.push(Cont { op: Op::Empty, next: id, outline: id, counts });
+            program.conts.push(Cont {
+                op: Op::Empty,
+                next: id,
+                outline: id,
+                counts,
+            });
         }
         program.root = program.op(node);
         Some(program)
@@ -132,14 +155,23 @@ impl Program {
         let shape = match op {
             Op::Repeat { body, min, max } => {
                 counts.push((min, max));
-                Op::Repeat { body, min: 0, max: 0 }
+                Op::Repeat {
+                    body,
+                    min: 0,
+                    max: 0,
+                }
             }
             ref other => other.clone(),
         };
         // Continuations before the first are the constants, which are their own outlines.
         let fresh = self.outlines.len() as u32 + 2;
         let outline = *self.outlines.entry((shape, rest.outline)).or_insert(fresh);
-        self.conts.push(Cont { op: op.clone(), next, outline, counts: counts.into() });
+        self.conts.push(Cont {
+            op: op.clone(),
+            next,
+            outline,
+            counts: counts.into(),
+        });
         self.cont_ids.insert((op, next), id);
         id
     }
@@ -152,7 +184,11 @@ impl Program {
     pub(super) fn is_within(&self, narrow: ContId, wide: ContId) -> bool {
         let (narrow, wide) = (&self.conts[narrow as usize], &self.conts[wide as usize]);
         narrow.outline == wide.outline
-            && narrow.counts.iter().zip(&*wide.counts).all(|(a, b)| a.0 >= b.0 && a.1 <= b.1)
+            && narrow
+                .counts
+                .iter()
+                .zip(&*wide.counts)
+                .all(|(a, b)| a.0 >= b.0 && a.1 <= b.1)
     }
 
     fn op(&mut self, node: &Node) -> OpId {
@@ -163,13 +199,18 @@ impl Program {
             Node::Alternate(nodes) => {
                 Op::Alternate(nodes.iter().map(|node| self.op(node)).collect())
             }
-            Node::Repeat { node, min, max } => {
-                Op::Repeat { body: self.op(node), min: *min, max: max.unwrap_or(UNBOUNDED) }
-            }
+            Node::Repeat { node, min, max } => Op::Repeat {
+                body: self.op(node),
+                min: *min,
+                max: max.unwrap_or(UNBOUNDED),
+            },
             Node::Start { lines } => Op::Start { lines: *lines },
             Node::End { lines } => Op::End { lines: *lines },
             Node::Boundary { negated } => Op::Boundary { negated: *negated },
-            Node::Ahead { negated, node } => Op::Ahead { negated: *negated, body: self.op(node) },
+            Node::Ahead { negated, node } => Op::Ahead {
+                negated: *negated,
+                body: self.op(node),
+            },
             Node::Behind { negated, node } => self.behind(*negated, node),
         };
         let fresh = self.ops.len() as OpId;
@@ -199,7 +240,12 @@ impl Program {
                 _ => always = true,
             }
         }
-        Op::Behind { mask: self.alphabet.mask(&set), start, always, negated }
+        Op::Behind {
+            mask: self.alphabet.mask(&set),
+            start,
+            always,
+            negated,
+        }
     }
 }
 

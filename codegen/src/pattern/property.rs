@@ -38,26 +38,38 @@ fn lookup(name: &str) -> Option<ClassSet> {
     if name.is_empty() || !name.chars().all(plain) {
         return None;
     }
-    let hir = regex_syntax::Parser::new().parse(&format!("\\p{{{name}}}")).ok()?;
+    let hir = regex_syntax::Parser::new()
+        .parse(&format!("\\p{{{name}}}"))
+        .ok()?;
     match hir.kind() {
         HirKind::Class(Class::Unicode(class)) => Some(from_unicode(class)),
         // A property of a single character is a literal there.
         HirKind::Literal(literal) => {
             let text = std::str::from_utf8(&literal.0).ok()?;
-            Some(ClassSet::new(text.chars().map(|c| (u32::from(c), u32::from(c)))))
+            Some(ClassSet::new(
+                text.chars().map(|c| (u32::from(c), u32::from(c))),
+            ))
         }
         _ => None,
     }
 }
 
 fn from_unicode(class: &ClassUnicode) -> ClassSet {
-    ClassSet::new(class.ranges().iter().map(|range| (range.start().into(), range.end().into())))
+    ClassSet::new(
+        class
+            .ranges()
+            .iter()
+            .map(|range| (range.start().into(), range.end().into())),
+    )
 }
 
 /// The set with every character that folds to one of its own (simple folding, as the flag `i` means).
 pub(super) fn fold_case(set: &ClassSet) -> ClassSet {
     let ranges = set.ranges().iter().filter_map(|&(first, last)| {
-        Some(ClassUnicodeRange::new(char::from_u32(first)?, char::from_u32(last)?))
+        Some(ClassUnicodeRange::new(
+            char::from_u32(first)?,
+            char::from_u32(last)?,
+        ))
     });
     let mut class = ClassUnicode::new(ranges);
     match class.try_case_fold_simple() {
@@ -72,11 +84,23 @@ mod tests {
 
     #[test]
     fn known_names() {
-        for name in ["L", "Lu", "Letter", "Nd", "Script=Greek", "sc=Latin", "gc=Z", "IsLatin", "IsAlphabetic"] {
+        for name in [
+            "L",
+            "Lu",
+            "Letter",
+            "Nd",
+            "Script=Greek",
+            "sc=Latin",
+            "gc=Z",
+            "IsLatin",
+            "IsAlphabetic",
+        ] {
             assert!(!property(name).unwrap().is_empty(), "{name}");
         }
         assert!(property("Greek").unwrap().contains(0x3b1));
-        assert!(property("Alnum").unwrap().contains(0x39) && !property("Alnum").unwrap().contains(0xe9));
+        assert!(
+            property("Alnum").unwrap().contains(0x39) && !property("Alnum").unwrap().contains(0xe9)
+        );
         for name in ["", "Nonsense", "L}x", "javaLetter"] {
             assert_eq!(property(name), None, "{name}");
         }

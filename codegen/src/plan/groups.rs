@@ -5,10 +5,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::ShapeId;
-use crate::names::case;
+use crate::names::{Name, case};
 
 /// The module for types that several groups use.
 pub(super) const SHARED: &str = "shared";
+
+/// Modules that every crate has; a group of that name gets another.
+const TAKEN: &[&str] = &["constraints", "runtime"];
+
+/// The module's name for a group.
+pub(super) fn module(group: &str) -> Name {
+    if TAKEN.contains(&group) || group.ends_with("_table") {
+        return Name::snake(&format!("{group}_types"));
+    }
+    Name::snake(group)
+}
 
 /// The module of each operation and data shape.
 #[derive(Clone, Debug, Default)]
@@ -93,7 +104,9 @@ fn singular(word: &str) -> String {
         }
     }
     match word.strip_suffix('s') {
-        Some(stem) if !stem.ends_with(['s', 'u', 'i']) && stem.len() > 2 => stem.to_owned(),
+        Some(stem) if !stem.ends_with(['s', 'u']) && !word.ends_with("sis") && stem.len() > 2 => {
+            stem.to_owned()
+        }
         _ => word.to_owned(),
     }
 }

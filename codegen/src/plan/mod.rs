@@ -11,6 +11,7 @@ mod markdown;
 mod operation;
 mod structure;
 mod symbols;
+mod table;
 mod types;
 mod usage;
 mod variants;
@@ -28,6 +29,7 @@ pub use operation::{
     BodyPlan, ErrorPlan, ErrorVariantPlan, OperationPlan, RequestPlan, RestPlan, Segment,
 };
 pub use structure::{FieldPlan, ResponsePlan, StructPlan};
+pub use table::Table;
 pub use types::{TypeKind, TypePlan};
 pub use variants::{EnumPlan, EnumVariantPlan, UNKNOWN, UnionPlan, UnionVariantPlan};
 
@@ -50,6 +52,8 @@ pub struct CratePlan {
     pub patterns: Vec<PatternPlan>,
     /// Names of generated types, for telling which names of the Rust prelude they shadow.
     pub type_names: BTreeSet<String>,
+    /// Tables that become functions.
+    pub tables: Vec<Table>,
     /// The lock to keep.
     pub lock: Lock,
 }
@@ -161,6 +165,7 @@ pub fn build(
             .chain(names)
             .map(|n| n.as_str().to_owned())
             .collect(),
+        tables: Vec::new(),
         lock: new_lock,
     }
 }
@@ -185,7 +190,7 @@ impl Planner<'_> {
         let mut modules: BTreeMap<Name, Vec<ItemPlan>> = BTreeMap::new();
         let operations = self.closure.operations.clone();
         for id in &operations {
-            let module = Name::snake(groups.of_operation(id));
+            let module = groups::module(groups.of_operation(id));
             let items = self.operation_items(id);
             modules.entry(module).or_default().extend(items);
         }
@@ -198,7 +203,7 @@ impl Planner<'_> {
                 continue;
             }
             let group = groups.of_shape(id.name(), self.usage.reached_by.get(&id));
-            let module = Name::snake(group);
+            let module = groups::module(group);
             let item = self.data_item(&id);
             modules.entry(module).or_default().extend(item);
         }

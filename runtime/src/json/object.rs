@@ -160,7 +160,7 @@ impl<'a> Reader<'a> {
         }
         let len = run_len(&rest[1..]) + 3;
         if let Some(token @ [.., b'"', b':']) = rest.get(..len) {
-            let same = |name: &&str| name.len() == len && name.as_bytes() == token;
+            let same = |name: &&str| name.len() == len && begins(token, name.as_bytes());
             let (before, after) = names.split_at(next.min(names.len()));
             let found = after.iter().position(same).map(|at| at + before.len());
             if let Some(index) = found.or_else(|| before.iter().position(same)) {

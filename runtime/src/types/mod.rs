@@ -4,6 +4,7 @@ pub(crate) mod base64;
 mod blob;
 mod body;
 mod calendar;
+mod date_scanner;
 pub(crate) mod decimal;
 mod document;
 mod map;

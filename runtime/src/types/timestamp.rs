@@ -5,6 +5,7 @@ use std::str::FromStr;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::calendar::{date_from_days, days_from_date, days_in_month};
+use super::date_scanner::Scanner;
 use super::decimal::Decimal;
 
 const NANOS: u32 = 1_000_000_000;
@@ -38,7 +39,7 @@ pub enum TimestampFormat {
 
 /// Why a text is not a timestamp.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TimestampError(&'static str);
+pub struct TimestampError(pub(super) &'static str);
 
 impl fmt::Display for TimestampError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -54,7 +55,8 @@ const NOT_A_DATE_TIME: TimestampError =
     TimestampError("expected a date-time such as 1985-04-12T23:20:50.52Z");
 const NOT_AN_HTTP_DATE: TimestampError =
     TimestampError("expected a date such as Tue, 29 Apr 2014 18:30:38 GMT");
-const NO_SUCH_DATE: TimestampError = TimestampError("there is no such date or time of day");
+pub(super) const NO_SUCH_DATE: TimestampError =
+    TimestampError("there is no such date or time of day");
 
 impl Timestamp {
     /// The point `secs` seconds and `nanos` nanoseconds after 1970 began; more than a second of nanoseconds is carried
@@ -203,10 +205,7 @@ impl Timestamp {
     }
 
     fn parse_date_time(text: &str) -> Result<Self, TimestampError> {
-        let mut s = Scanner {
-            rest: text.as_bytes(),
-            error: NOT_A_DATE_TIME,
-        };
+        let mut s = Scanner::new(text, NOT_A_DATE_TIME);
         let year = s.number(4)?;
         s.byte(b"-")?;
         let month = s.number(2)?;
@@ -221,10 +220,7 @@ impl Timestamp {
     }
 
     fn parse_http_date(text: &str) -> Result<Self, TimestampError> {
-        let mut s = Scanner {
-            rest: text.as_bytes(),
-            error: NOT_AN_HTTP_DATE,
-        };
+        let mut s = Scanner::new(text, NOT_AN_HTTP_DATE);
         s.one_of(&WEEKDAYS)?;
         s.byte(b",")?;
         s.byte(b" ")?;
@@ -305,101 +301,6 @@ fn write_fraction(mut nanos: u32, out: &mut Vec<u8>) {
     }
     let zeros = text.iter().rev().take_while(|&&d| d == b'0').count();
     out.extend_from_slice(&text[..text.len() - zeros]);
-}
-
-/// Reads the fixed parts of a date one after the other.
-struct Scanner<'a> {
-    rest: &'a [u8],
-    error: TimestampError,
-}
-
-impl Scanner<'_> {
-    fn fail<T>(&self) -> Result<T, TimestampError> {
-        Err(self.error.clone())
-    }
-
-    /// A number of exactly that many digits.
-    fn number(&mut self, digits: usize) -> Result<u32, TimestampError> {
-        match self.rest.split_at_checked(digits) {
-            Some((number, rest)) if number.iter().all(u8::is_ascii_digit) => {
-                self.rest = rest;
-                Ok(number
-                    .iter()
-                    .fold(0, |sum, d| sum * 10 + u32::from(d - b'0')))
-            }
-            _ => self.fail(),
-        }
-    }
-
-    /// One byte out of several.
-    fn byte(&mut self, allowed: &[u8]) -> Result<u8, TimestampError> {
-        match self.rest.split_first() {
-            Some((byte, rest)) if allowed.contains(byte) => {
-                self.rest = rest;
-                Ok(*byte)
-            }
-            _ => self.fail(),
-        }
-    }
-
-    /// The position of the word that comes next.
-    fn one_of(&mut self, words: &[&str]) -> Result<u32, TimestampError> {
-        for (i, word) in (0..).zip(words) {
-            if let Some(rest) = self.rest.strip_prefix(word.as_bytes()) {
-                self.rest = rest;
-                return Ok(i);
-            }
-        }
-        self.fail()
-    }
-
-    /// Second of the day and nanoseconds of `hh:mm:ss` with an optional fraction.
-    fn time(&mut self) -> Result<(u32, u32), TimestampError> {
-        let hour = self.number(2)?;
-        self.byte(b":")?;
-        let minute = self.number(2)?;
-        self.byte(b":")?;
-        let second = self.number(2)?;
-        if hour > 23 || minute > 59 || second > 59 {
-            return Err(NO_SUCH_DATE);
-        }
-        let mut nanos = 0;
-        if let Some(rest) = self.rest.strip_prefix(b".") {
-            let digits = rest.iter().take_while(|d| d.is_ascii_digit()).count();
-            if digits == 0 {
-                return self.fail();
-            }
-            nanos = (0..9).fold(0, |sum, i| {
-                sum * 10 + rest[..digits].get(i).map_or(0, |d| u32::from(d - b'0'))
-            });
-            self.rest = &rest[digits..];
-        }
-        Ok((hour * 3600 + minute * 60 + second, nanos))
-    }
-
-    /// Seconds that local time is ahead of UTC: `Z` or `+hh:mm`.
-    fn offset(&mut self) -> Result<i64, TimestampError> {
-        let sign = match self.byte(b"Zz+-")? {
-            b'+' => 1,
-            b'-' => -1,
-            _ => return Ok(0),
-        };
-        let hours = self.number(2)?;
-        self.byte(b":")?;
-        let minutes = self.number(2)?;
-        if hours > 23 || minutes > 59 {
-            return Err(NO_SUCH_DATE);
-        }
-        Ok(sign * i64::from(hours * 3600 + minutes * 60))
-    }
-
-    fn end(&self) -> Result<(), TimestampError> {
-        if self.rest.is_empty() {
-            Ok(())
-        } else {
-            self.fail()
-        }
-    }
 }
 
 impl fmt::Display for Timestamp {

@@ -1,5 +1,6 @@
 //! Shapes written by hand as generated code writes them.
 #![allow(dead_code, reason = "every test uses a part of them")]
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use shapewright_runtime::codegen as rt;
 use shapewright_runtime::{

@@ -1,6 +1,8 @@
 //! Values of `@default` (Smithy 2.0, "Default value constraints"): the type of the target, and
 //! nothing that has an inside.
 
+use std::fmt::Display;
+
 use serde_json::Value;
 
 use super::super::Model;
@@ -11,17 +13,23 @@ use super::super::shape::{Place, Shape, ShapeKind, Simple};
 pub(super) fn check(model: &Model, ctx: &mut Context<'_>) {
     for shape in model.shapes() {
         if let Some(value) = &shape.traits.default {
-            default(value, shape, &shape.place, &shape.id.to_string(), ctx);
+            default(value, shape, &shape.place, &shape.id, ctx);
         }
         for member in shape.members() {
             if let (Some(value), Some(target)) = (&member.traits.default, model.target(member)) {
-                default(value, target, &member.place, &member.id.to_string(), ctx);
+                default(value, target, &member.place, &member.id, ctx);
             }
         }
     }
 }
 
-fn default(value: &Value, target: &Shape, place: &Place, label: &str, ctx: &mut Context<'_>) {
+fn default(
+    value: &Value,
+    target: &Shape,
+    place: &Place,
+    label: &dyn Display,
+    ctx: &mut Context<'_>,
+) {
     let expected = match &target.kind {
         _ if value.is_null() => return,
         ShapeKind::Simple(simple) => match simple_default(value, *simple) {
@@ -111,5 +119,5 @@ fn simple_default(value: &Value, simple: Simple) -> Option<&'static str> {
 fn is_base64(text: &str) -> bool {
     let body = text.trim_end_matches('=');
     let is_digit = |b: u8| b.is_ascii_alphanumeric() || b == b'+' || b == b'/';
-    text.len() % 4 == 0 && text.len() - body.len() <= 2 && body.bytes().all(is_digit)
+    text.len().is_multiple_of(4) && text.len() - body.len() <= 2 && body.bytes().all(is_digit)
 }

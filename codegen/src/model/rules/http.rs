@@ -134,7 +134,7 @@ fn places(members: &[&Member], is_input: bool, ctx: &mut Context<'_>) {
             Some(Binding::Query(name)) if is_input => format!("the query parameter `{name}`"),
             Some(Binding::Header(name)) => format!("the header `{}`", name.to_ascii_lowercase()),
             Some(Binding::QueryParams) if is_input => "the rest of the query".to_owned(),
-            Some(Binding::PrefixHeaders(_)) => "the headers with a prefix".to_owned(),
+            Some(Binding::PrefixHeaders(_)) => "the set of headers with a prefix".to_owned(),
             Some(Binding::Payload) => "the payload".to_owned(),
             Some(Binding::ResponseCode) if !is_input => "the status code".to_owned(),
             _ => continue,

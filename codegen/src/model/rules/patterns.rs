@@ -2,6 +2,8 @@
 //! or ends with `b`. · They keep their meaning; whether a pattern can be compiled is decided
 //! elsewhere.
 
+use std::fmt::Display;
+
 use super::super::Model;
 use super::super::context::Context;
 use super::super::shape::Place;
@@ -10,14 +12,14 @@ use super::super::traits::Traits;
 /// Checks the patterns of all shapes and members.
 pub(super) fn check(model: &Model, ctx: &mut Context<'_>) {
     for shape in model.shapes() {
-        pattern(&shape.traits, &shape.place, &shape.id.to_string(), ctx);
+        pattern(&shape.traits, &shape.place, &shape.id, ctx);
         for member in shape.members() {
-            pattern(&member.traits, &member.place, &member.id.to_string(), ctx);
+            pattern(&member.traits, &member.place, &member.id, ctx);
         }
     }
 }
 
-fn pattern(traits: &Traits, place: &Place, label: &str, ctx: &mut Context<'_>) {
+fn pattern(traits: &Traits, place: &Place, label: &dyn Display, ctx: &mut Context<'_>) {
     let Some(pattern) = &traits.pattern else {
         return;
     };

@@ -1,6 +1,7 @@
 //! Shapes in places where they do not fit, and traits on shapes that they say nothing about.
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 
 use super::super::context::Context;
 use super::super::shape::{Member, Place, Shape, ShapeKind, Simple};
@@ -11,22 +12,10 @@ use super::super::{Model, ShapeId};
 pub(super) fn check(model: &Model, ctx: &mut Context<'_>) {
     let top = top_level(model);
     for shape in model.shapes() {
-        traits(
-            &shape.traits,
-            &shape.kind,
-            &shape.place,
-            &shape.id.to_string(),
-            ctx,
-        );
+        traits(&shape.traits, &shape.kind, &shape.place, &shape.id, ctx);
         for member in shape.members() {
             if let Some(target) = model.target(member) {
-                traits(
-                    &member.traits,
-                    &target.kind,
-                    &member.place,
-                    &member.id.to_string(),
-                    ctx,
-                );
+                traits(&member.traits, &target.kind, &member.place, &member.id, ctx);
                 stream(shape, member, target, &top, ctx);
             }
         }
@@ -101,7 +90,13 @@ fn stream(
 }
 
 /// Traits that have no effect, for they stand on or lead to a shape of the wrong type.
-fn traits(traits: &Traits, kind: &ShapeKind, place: &Place, label: &str, ctx: &mut Context<'_>) {
+fn traits(
+    traits: &Traits,
+    kind: &ShapeKind,
+    place: &Place,
+    label: &dyn Display,
+    ctx: &mut Context<'_>,
+) {
     let text = matches!(kind, ShapeKind::Simple(Simple::String) | ShapeKind::Enum(_));
     let blob = matches!(kind, ShapeKind::Simple(Simple::Blob));
     let list = matches!(kind, ShapeKind::List(_));

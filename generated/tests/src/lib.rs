@@ -1,0 +1,1 @@
+//! Tests of generated crates live in `tests/`, their documents in `examples/`.
