@@ -23,6 +23,20 @@ pub struct Settings {
     pub tables: Vec<Source>,
 }
 
+impl Settings {
+    /// Everything that the model's only service has, without a lock.
+    #[must_use]
+    pub fn new(package: Package) -> Self {
+        Self {
+            package,
+            service: None,
+            operations: None,
+            lock: None,
+            tables: Vec::new(),
+        }
+    }
+}
+
 /// A generated crate.
 #[derive(Clone, Debug)]
 pub struct Generated {

@@ -22,5 +22,7 @@ pub use crate::types::{
     Base64Error, BigDecimal, BigInteger, Blob, Body, Document, Map, Number, NumberError, Timestamp,
     TimestampError, TimestampFormat, UnknownInt, UnknownValue, UnknownVariant,
 };
-pub use crate::validate::{Constraints, RangeFloat, Validate, Validator, Violations, validate};
+pub use crate::validate::{
+    Constraints, RangeFloat, Validate, Validator, Violations, check, validate,
+};
 pub use crate::{blank_is_default, int_enum, json_responses, serde_shapes, string_enum};

@@ -1,5 +1,12 @@
 //! Responses: outputs, errors of every origin, corrections; vectors of Smithy's protocol tests.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests"
+)]
+
 use shapewright_runtime::codegen as rt;
 use shapewright_runtime::{
     Blob, Document, ErrorKind, Map, Operation, Response, ResponseError, Timestamp,

@@ -1,5 +1,12 @@
 //! What is JSON and what is not (RFC 8259), compared with serde_json.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests"
+)]
+
 mod json_shapes;
 
 use json_shapes::wire;

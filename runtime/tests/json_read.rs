@@ -1,11 +1,19 @@
 //! Structures, unions, lists and maps, read from the wire.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests"
+)]
+
 mod json_shapes;
 
 use json_shapes::{Level, Service, Status, Tag, Target, read, service, wire};
 use shapewright_runtime::{Document, Map, Timestamp};
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one member after the other")]
 fn a_member_of_every_kind() {
     let json = r#"{
         "Name" : "orders \u00e9\ud83d\ude00\/",

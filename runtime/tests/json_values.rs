@@ -1,5 +1,12 @@
 //! The value types: timestamps, numbers, maps, blobs.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests"
+)]
+
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use shapewright_runtime::TimestampFormat::{DateTime, EpochSeconds, HttpDate};

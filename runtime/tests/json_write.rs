@@ -1,5 +1,12 @@
 //! What is written to the wire.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests"
+)]
+
 mod json_shapes;
 
 use json_shapes::{Service, Tag, Target, read, service, to_wire, wire};

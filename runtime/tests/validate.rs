@@ -1,5 +1,12 @@
 //! Validation: paths, wording and order, as Smithy's malformed-request tests have them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests"
+)]
+
 use shapewright_runtime::codegen as rt;
 use shapewright_runtime::{
     Actual, BigDecimal, Blob, ConstraintKind, Limit, Map, UnknownInt, UnknownValue, Violations,

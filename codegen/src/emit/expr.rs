@@ -100,6 +100,17 @@ pub(super) fn writer(ty: &TypePlan) -> TokenStream {
     }
 }
 
+/// The same where nothing else tells the container's type.
+fn typed_writer(ty: &TypePlan) -> TokenStream {
+    let parameter = match &ty.kind {
+        TypeKind::List { .. } => quote! { x: &::std::vec::Vec<_> },
+        TypeKind::Map { .. } => quote! { x: &rt::Map<_, _> },
+        _ => return writer(ty),
+    };
+    let write = write_from(ty, &quote! { x });
+    quote! { |w, #parameter| #write }
+}
+
 /// Writes the value of a reference.
 pub(super) fn write_from(ty: &TypePlan, value: &TokenStream) -> TokenStream {
     match container(ty, writer) {
@@ -111,51 +122,45 @@ pub(super) fn write_from(ty: &TypePlan, value: &TokenStream) -> TokenStream {
     }
 }
 
-/// A function that checks such a value; only for types that are checked.
+/// A function that checks such a value.
 pub(super) fn checker(ty: &TypePlan) -> TokenStream {
-    let constraints = match &ty.constraints {
-        Some(name) => quote! { &constraints::#name },
-        None => quote! { &rt::Constraints::NONE },
-    };
+    if !ty.checked {
+        return quote! { check::any };
+    }
+    let rules = ty
+        .constraints
+        .as_ref()
+        .map(|name| quote! { &limits::#name });
+    let rules_or_none = rules
+        .clone()
+        .unwrap_or_else(|| quote! { &rt::Constraints::NONE });
     match &ty.kind {
-        TypeKind::Shape { boxed: false, .. } => quote! { rt::Validator::object },
-        TypeKind::Shape { boxed: true, .. } => quote! { rt::Validator::boxed },
+        TypeKind::Shape { boxed: false, .. } => quote! { check::object },
+        TypeKind::Shape { boxed: true, .. } => quote! { check::boxed },
         TypeKind::List {
             item,
             sparse,
             unique,
-        } => list_checker(item, *sparse, *unique, &constraints),
+        } => list_checker(item, *sparse, *unique, rules),
         TypeKind::Map { key, value, sparse } => {
-            let method = if *sparse {
-                quote! { sparse_map }
-            } else {
-                quote! { map }
-            };
-            let (key, value) = (inner_checker(key), inner_checker(value));
-            quote! { |v, x| v.#method(x, #constraints, #key, #value) }
+            let (key, value) = (checker(key), checker(value));
+            match (sparse, rules) {
+                (false, None) => quote! { check::entries(#key, #value) },
+                (false, Some(rules)) => quote! { check::map(#rules, #key, #value) },
+                (true, _) => quote! { check::sparse_map(#rules_or_none, #key, #value) },
+            }
         }
         TypeKind::I8 | TypeKind::I16 | TypeKind::I32 | TypeKind::I64 => {
-            quote! { |v, x| v.int(*x, #constraints) }
+            quote! { check::int(#rules) }
         }
-        TypeKind::F32 | TypeKind::F64 => quote! { |v, x| v.float(*x, #constraints) },
-        TypeKind::String(_) => quote! { |v, x| v.string(x, #constraints) },
-        TypeKind::Enum(_) => quote! { |v, x| v.text(x, #constraints) },
-        TypeKind::IntEnum(_) => quote! { |v, x| v.int_enum(x, #constraints) },
-        TypeKind::Blob(_) => quote! { |v, x| v.blob(x, #constraints) },
-        TypeKind::Body(_) => quote! { |v, x| v.body(x, #constraints) },
-        TypeKind::BigInteger => quote! { |v, x| v.big_integer(x, #constraints) },
-        TypeKind::BigDecimal => quote! { |v, x| v.big_decimal(x, #constraints) },
+        TypeKind::F32 | TypeKind::F64 => quote! { check::float(#rules) },
         TypeKind::Bool | TypeKind::Document | TypeKind::Timestamp(_) | TypeKind::Unit => {
-            quote! { |_, _| {} }
+            quote! { check::any }
         }
-    }
-}
-
-fn inner_checker(ty: &TypePlan) -> TokenStream {
-    if ty.checked {
-        checker(ty)
-    } else {
-        quote! { |_, _| {} }
+        _ => {
+            let method = leaf(ty);
+            quote! { check::#method(#rules) }
+        }
     }
 }
 
@@ -163,24 +168,19 @@ fn list_checker(
     item: &TypePlan,
     sparse: bool,
     unique: bool,
-    constraints: &TokenStream,
+    rules: Option<TokenStream>,
 ) -> TokenStream {
-    let method = if sparse {
-        quote! { sparse_list }
-    } else {
-        quote! { list }
-    };
-    let inner = inner_checker(item);
-    if unique {
-        let write = writer(item);
-        return quote! {
-            |v, x| {
-                v.#method(x, #constraints, #inner);
-                v.unique(x, #constraints, #write);
-            }
-        };
+    let inner = checker(item);
+    match (rules, sparse, unique) {
+        (None, false, _) => quote! { check::each(#inner) },
+        (None, true, _) => quote! { check::sparse_list(&rt::Constraints::NONE, #inner) },
+        (Some(rules), true, _) => quote! { check::sparse_list(#rules, #inner) },
+        (Some(rules), false, true) => {
+            let write = typed_writer(item);
+            quote! { check::unique_list(#rules, #write, #inner) }
+        }
+        (Some(rules), false, false) => quote! { check::list(#rules, #inner) },
     }
-    quote! { |v, x| v.#method(x, #constraints, #inner) }
 }
 
 /// A value as text for a label, query parameter or header: an expression that borrows.

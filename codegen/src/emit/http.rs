@@ -4,7 +4,9 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use crate::model::traits::{Binding, TimestampFormat};
-use crate::plan::{BodyPlan, FieldPlan, RestPlan, Segment, StructPlan, TypeKind, TypePlan};
+use crate::plan::{
+    BodyPlan, ChecksumPlan, FieldPlan, RestPlan, Segment, StructPlan, TypeKind, TypePlan,
+};
 
 use super::Lists;
 use super::expr::{parser, read_into, text, write_from};
@@ -37,6 +39,10 @@ pub(super) fn request(plan: &RestPlan, input: &StructPlan) -> Vec<TokenStream> {
         BodyPlan::Document => lines.push(quote! { q.json_body(input); }),
         BodyPlan::Payload(index) => lines.push(payload(&input.fields[index])),
     }
+    lines.extend(plan.checksums.map(|checksums| match checksums {
+        ChecksumPlan::ContentMd5 => quote! { q.content_md5(); },
+        ChecksumPlan::Glacier => quote! { q.glacier_checksums(); },
+    }));
     lines
 }
 

@@ -106,8 +106,11 @@ fn wire_file(module: &ModulePlan, paths: &Paths<'_>) -> SourceFile {
     }
     items.extend(lists.invocations());
     let mut head = vec![quote! { use shapewright_runtime::codegen as rt; }];
-    if path::mentions(&items, "constraints") {
-        head.push(quote! { use crate::constraints; });
+    if path::mentions_module(&items, "check") {
+        head.push(quote! { use rt::check; });
+    }
+    if path::mentions_module(&items, "limits") {
+        head.push(quote! { use crate::constraints as limits; });
     }
     head.extend(paths.imports_of_wire(module));
     head.append(&mut items);

@@ -232,6 +232,27 @@ fn is(found: &Ident, ident: &str) -> bool {
     found == ident
 }
 
+/// Whether a path through this module occurs in the tokens: `name::…`.
+pub(crate) fn mentions_module(items: &[TokenStream], name: &str) -> bool {
+    items
+        .iter()
+        .any(|tokens| stream_mentions_module(tokens.clone(), name))
+}
+
+fn stream_mentions_module(tokens: TokenStream, name: &str) -> bool {
+    let trees: Vec<TokenTree> = tokens.into_iter().collect();
+    let here = trees.windows(2).any(|pair| match pair {
+        [TokenTree::Ident(ident), TokenTree::Punct(punct)] => {
+            is(ident, name) && punct.as_char() == ':'
+        }
+        _ => false,
+    });
+    here || trees.into_iter().any(|tree| match tree {
+        TokenTree::Group(group) => stream_mentions_module(group.stream(), name),
+        _ => false,
+    })
+}
+
 impl Paths<'_> {
     /// The type of a field or variant, without `Option`.
     pub(crate) fn render(&self, ty: &TypePlan) -> TokenStream {

@@ -83,6 +83,10 @@ impl Name {
 }
 
 impl ToTokens for Name {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where identifiers are made"
+    )]
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.append(if self.raw {
             Ident::new_raw(&self.text, Span::call_site())

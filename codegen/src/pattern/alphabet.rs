@@ -1,6 +1,6 @@
 //! Divides all characters into classes that a pattern cannot tell apart.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::class_set::ClassSet;
 
@@ -55,7 +55,7 @@ impl Alphabet {
         }
         events.sort_unstable();
         let mut inside = vec![false; sets.len()];
-        let mut classes: HashMap<Vec<bool>, u8> = HashMap::new();
+        let mut classes: BTreeMap<Vec<bool>, u8> = BTreeMap::new();
         let mut ranges: Vec<(u32, u8)> = Vec::new();
         let mut events = events.into_iter().peekable();
         while let Some((at, index)) = events.next() {

@@ -1,6 +1,6 @@
 //! The deterministic automaton of a pattern: each state is a condition on the rest of the string.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::clauses::{Clause, Clauses, Condition, END, TooLarge, always, is_true};
 use super::expand::{AT_START, Context};
@@ -40,7 +40,7 @@ impl Automaton {
 
 /// The states found so far.
 struct States {
-    ids: HashMap<Condition, u32>,
+    ids: BTreeMap<Condition, u32>,
     list: Vec<Condition>,
 }
 
@@ -65,7 +65,7 @@ pub(super) fn build(program: Program, steps: u64) -> Result<(Automaton, Program)
     let mut clauses = Clauses::new(program, steps);
     let start = (*clauses.expand(SEARCH, AT_START)?).clone();
     let mut states = States {
-        ids: HashMap::new(),
+        ids: BTreeMap::new(),
         list: Vec::new(),
     };
     states.id(start)?;
@@ -77,7 +77,7 @@ pub(super) fn build(program: Program, steps: u64) -> Result<(Automaton, Program)
     while let Some(state) = states.list.get(automaton.len()).cloned() {
         clauses.pay(STATE_STEPS + state.len() * 4)?;
         automaton.accepting.push(accepts_end(&state));
-        let mut known: HashMap<(Vec<bool>, Context), u32> = HashMap::new();
+        let mut known: BTreeMap<(Vec<bool>, Context), u32> = BTreeMap::new();
         let mut literals: Vec<_> = state.iter().flatten().copied().collect();
         literals.sort_unstable();
         literals.dedup();

@@ -1,7 +1,7 @@
 //! Lays an automaton out in blocks: runs of states that differ in "go to the next state" only, which is
 //! what counted repetitions are.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::automaton::Automaton;
 
@@ -83,12 +83,11 @@ impl Blocks {
         };
         let starts = layout.block_starts(automaton);
         let mut numbers = vec![0_u16; automaton.len()];
-        let mut count = 0_u32;
-        for &state in layout.order.iter().filter(|&&state| starts[state]) {
-            numbers[state] = u16::try_from(count).ok()?.checked_add(FIRST_BLOCK)?;
-            count += 1;
+        let firsts = layout.order.iter().filter(|&&state| starts[state]);
+        for (number, &state) in firsts.enumerate() {
+            numbers[state] = u16::try_from(number).ok()?.checked_add(FIRST_BLOCK)?;
         }
-        let mut rows: HashMap<Vec<u16>, usize> = HashMap::new();
+        let mut rows: BTreeMap<Vec<u16>, usize> = BTreeMap::new();
         for &state in &layout.order {
             if !starts[state]
                 && let Some(block) = result.blocks.last_mut()
@@ -135,7 +134,7 @@ impl Layout {
         let len = automaton.len();
         let dead = (0..len).find(|&state| !automaton.accepting[state] && automaton.is_sink(state));
         let mut groups: Vec<Vec<(usize, usize)>> = Vec::new();
-        let mut ids: HashMap<Outline, usize> = HashMap::new();
+        let mut ids: BTreeMap<Outline, usize> = BTreeMap::new();
         for state in (0..len).filter(|&state| Some(state) != dead) {
             let mut targets: Vec<u32> = automaton.row(state).to_vec();
             targets.sort_unstable();

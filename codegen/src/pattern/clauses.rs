@@ -4,7 +4,7 @@
 //! "the string ends here", or the negation of one. A state of the automaton is such a condition; two
 //! conditions that look alike are the same state, so whatever is implied is left out.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::alphabet::Mask;
@@ -41,10 +41,10 @@ struct Atom {
 pub(super) struct Clauses {
     pub(super) program: Program,
     atoms: Vec<Atom>,
-    atom_ids: HashMap<(Mask, ContId), u32>,
-    families: HashMap<(Mask, u32), u32>,
-    pub(super) memo: HashMap<(ContId, usize), Rc<Condition>>,
-    pub(super) negations: HashMap<(ContId, usize), Rc<Condition>>,
+    atom_ids: BTreeMap<(Mask, ContId), u32>,
+    families: BTreeMap<(Mask, u32), u32>,
+    pub(super) memo: BTreeMap<(ContId, usize), Rc<Condition>>,
+    pub(super) negations: BTreeMap<(ContId, usize), Rc<Condition>>,
     steps_left: u64,
 }
 
@@ -58,10 +58,10 @@ impl Clauses {
                 next: 0,
                 family: 0,
             }],
-            atom_ids: HashMap::new(),
-            families: HashMap::new(),
-            memo: HashMap::new(),
-            negations: HashMap::new(),
+            atom_ids: BTreeMap::new(),
+            families: BTreeMap::new(),
+            memo: BTreeMap::new(),
+            negations: BTreeMap::new(),
             steps_left: steps,
         }
     }

@@ -63,10 +63,10 @@ pub(super) fn join_classes(automaton: &Automaton, alphabet: &Alphabet) -> (Autom
             .all(|row| row[a] == row[b])
     };
     let mut kept: Vec<usize> = Vec::new();
-    let mut numbers = vec![0_u8; classes];
+    let mut numbers: Vec<u8> = Vec::with_capacity(classes);
     for class in 0..classes {
         let known = kept.iter().position(|&other| alike(other, class));
-        numbers[class] = known.unwrap_or(kept.len()) as u8;
+        numbers.push(known.unwrap_or(kept.len()) as u8);
         if known.is_none() {
             kept.push(class);
         }

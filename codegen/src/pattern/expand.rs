@@ -1,7 +1,7 @@
 //! What a continuation asks of the rest of the string: follows every way through it up to the next
 //! character.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::alphabet::Mask;
@@ -21,7 +21,7 @@ const MAX_DEPTH: usize = 400;
 struct Walk {
     context: Context,
     /// Continuations already walked without a condition.
-    done: HashSet<ContId>,
+    done: BTreeSet<ContId>,
     /// Continuations on the way to here: to come back to one without a character adds nothing.
     path: Vec<ContId>,
     found: Condition,
@@ -39,7 +39,7 @@ impl Clauses {
         }
         let mut walk = Walk {
             context,
-            done: HashSet::new(),
+            done: BTreeSet::new(),
             path: Vec::new(),
             found: Vec::new(),
         };

@@ -1,6 +1,6 @@
 //! The smallest automaton that accepts the same strings (Hopcroft's algorithm).
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::automaton::Automaton;
 
@@ -8,7 +8,7 @@ use super::automaton::Automaton;
 pub(super) fn minimise(automaton: &Automaton) -> Automaton {
     let block_of = Partition::of(automaton).block_of;
     // Blocks are numbered by their first state, so that the start is 0 and the result is the same always.
-    let mut numbers: HashMap<usize, u32> = HashMap::new();
+    let mut numbers: BTreeMap<usize, u32> = BTreeMap::new();
     let mut first_states = Vec::new();
     for (state, block) in block_of.iter().enumerate() {
         numbers.entry(*block).or_insert_with(|| {

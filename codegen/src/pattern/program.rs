@@ -1,7 +1,7 @@
 //! A pattern as a program: its parts by number, and continuations ("this part, then that
 //! continuation") by number, so that equal ones are the same.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::alphabet::{Alphabet, Mask};
@@ -17,7 +17,7 @@ pub(super) const MATCHED: ContId = 0;
 pub(super) const SEARCH: ContId = 1;
 
 /// A part of the pattern.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Op {
     Empty,
     Class(Mask),
@@ -71,10 +71,10 @@ pub(super) struct Program {
     /// Kind of each class as the character before: characters of one kind look alike to assertions.
     kinds: Vec<usize>,
     ops: Vec<Op>,
-    op_ids: HashMap<Op, OpId>,
+    op_ids: BTreeMap<Op, OpId>,
     conts: Vec<Cont>,
-    cont_ids: HashMap<(Op, ContId), ContId>,
-    outlines: HashMap<(Op, u32), u32>,
+    cont_ids: BTreeMap<(Op, ContId), ContId>,
+    outlines: BTreeMap<(Op, u32), u32>,
     root: OpId,
 }
 
@@ -105,10 +105,10 @@ impl Program {
             alphabet,
             kinds,
             ops: Vec::new(),
-            op_ids: HashMap::new(),
+            op_ids: BTreeMap::new(),
             conts: Vec::new(),
-            cont_ids: HashMap::new(),
-            outlines: HashMap::new(),
+            cont_ids: BTreeMap::new(),
+            outlines: BTreeMap::new(),
             root: 0,
         };
         for id in [MATCHED, SEARCH] {

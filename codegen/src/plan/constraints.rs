@@ -98,7 +98,8 @@ impl ConstraintTable {
             || plan.range.is_some()
             || plan.pattern.is_some()
             || plan.unique
-            || plan.values.is_some();
+            || plan.values.is_some()
+            || matches!(kind, TypeKind::IntEnum(_));
         limits.then(|| self.intern(plan))
     }
 

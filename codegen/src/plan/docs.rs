@@ -64,7 +64,12 @@ pub(super) fn shape(planner: &Planner<'_>, id: &ShapeId) -> Vec<String> {
         Some(ShapeKind::IntEnum(_)) => "Integer enum",
         _ => "Enum",
     };
-    with_model_docs(planner, id, format!("{kind} `{}`.", id.name()))
+    let mut facts = format!("{kind} `{}`.", id.name());
+    // AWS's reference has a page for each structure and union, but none for an enum.
+    if let ("Union", Some(page)) = (kind, page(planner, id.name())) {
+        facts.push_str(&format!(" {page}"));
+    }
+    with_model_docs(planner, id, facts)
 }
 
 /// An operation: method and path, errors, the official page.

@@ -2,6 +2,7 @@
 //! checks. Reads the model, knows nothing of tokens; `emit` prints what is decided here.
 
 mod constraints;
+mod crate_plan;
 mod customizations;
 mod default_value;
 mod docs;
@@ -16,17 +17,19 @@ mod types;
 mod usage;
 mod variants;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::{Closure, Member, MemberId, Model, ShapeId, ShapeKind};
 use crate::names::{Name, Scope};
 
 pub use constraints::{ConstraintPlan, EnumValues, PatternPlan};
+pub use crate_plan::{CratePlan, ItemPlan, ModulePlan, Protocol, ServicePlan};
 pub use default_value::DefaultPlan;
 pub use lock::{Lock, LockedMember, LockedPresence};
 pub use operation::{
-    BodyPlan, ErrorPlan, ErrorVariantPlan, OperationPlan, RequestPlan, RestPlan, Segment,
+    BodyPlan, ChecksumPlan, ErrorPlan, ErrorVariantPlan, OperationPlan, RequestPlan, RestPlan,
+    Segment,
 };
 pub use structure::{FieldPlan, ResponsePlan, StructPlan};
 pub use table::Table;
@@ -39,82 +42,6 @@ use symbols::Symbols;
 use types::TypeBuilder;
 use usage::Usage;
 
-/// The whole crate, decided.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CratePlan {
-    /// The service.
-    pub service: ServicePlan,
-    /// The modules, sorted by name.
-    pub modules: Vec<ModulePlan>,
-    /// The statics with constraints, sorted by name.
-    pub constraints: Vec<ConstraintPlan>,
-    /// The statics with patterns, sorted by name.
-    pub patterns: Vec<PatternPlan>,
-    /// Names of generated types, for telling which names of the Rust prelude they shadow.
-    pub type_names: BTreeSet<String>,
-    /// Tables that become functions.
-    pub tables: Vec<Table>,
-    /// The lock to keep.
-    pub lock: Lock,
-}
-
-/// The service.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ServicePlan {
-    /// The shape's name.
-    pub name: String,
-    /// A name for people.
-    pub title: String,
-    /// The SDK's name for it.
-    pub sdk_id: String,
-    /// The API version.
-    pub version: String,
-    /// The protocol.
-    pub protocol: Protocol,
-    /// The signing name, if it signs.
-    pub signing_name: Option<String>,
-    /// The service's part of host names.
-    pub endpoint_prefix: Option<String>,
-    /// Documentation of the model, as Markdown lines.
-    pub docs: Vec<String>,
-}
-
-/// The protocols that are supported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Protocol {
-    /// awsJson1_0 and awsJson1_1.
-    AwsJson {
-        /// `1.0` or `1.1`.
-        version: &'static str,
-    },
-    /// restJson1.
-    RestJson1,
-}
-
-/// A module and file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ModulePlan {
-    /// The module's name.
-    pub name: Name,
-    /// Its items in order.
-    pub items: Vec<ItemPlan>,
-}
-
-/// Something public in a module.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ItemPlan {
-    /// An operation.
-    Operation(Box<OperationPlan>, Box<StructPlan>),
-    /// A structure.
-    Structure(Box<StructPlan>),
-    /// A union.
-    Union(Box<UnionPlan>),
-    /// A string enum.
-    Enum(Box<EnumPlan<String>>),
-    /// An intEnum.
-    IntEnum(Box<EnumPlan<i32>>),
-}
-
 /// Plans a crate for the operations in a closure.
 pub fn build(
     model: &Model,
@@ -124,7 +51,7 @@ pub fn build(
     lock: &Lock,
     report: &mut Report,
 ) -> CratePlan {
-    let usage = Usage::of(model, closure);
+    let usage = Usage::of(model, closure, lock);
     let symbols = Symbols::claim(model, closure, &usage, report);
     let mut planner = Planner {
         model,
@@ -148,6 +75,7 @@ pub fn build(
     } = planner;
     report.extend(found);
     report.extend(std::mem::take(&mut constraints.report));
+    order_enum_values(&mut constraints.constraints, &modules);
     constraints.constraints.sort_by(|a, b| a.name.cmp(&b.name));
     constraints.patterns.sort_by(|a, b| a.name.cmp(&b.name));
     let names = symbols
@@ -167,6 +95,33 @@ pub fn build(
             .collect(),
         tables: Vec::new(),
         lock: new_lock,
+    }
+}
+
+/// Messages name an enum's values in the order of its variants, which the lock keeps.
+fn order_enum_values(constraints: &mut [ConstraintPlan], modules: &[ModulePlan]) {
+    let items = modules.iter().flat_map(|module| &module.items);
+    let enums: BTreeMap<&Name, &EnumPlan<String>> = items
+        .filter_map(|item| match item {
+            ItemPlan::Enum(plan) => Some((&plan.name, &**plan)),
+            _ => None,
+        })
+        .collect();
+    for values in constraints
+        .iter_mut()
+        .filter_map(|constraint| constraint.values.as_mut())
+    {
+        let variants = enums
+            .get(&values.enumeration)
+            .map(|plan| plan.variants.as_slice());
+        if let Some(public) = &mut values.public {
+            public.sort_by_key(|value| {
+                variants
+                    .unwrap_or_default()
+                    .iter()
+                    .position(|v| v.value == *value)
+            });
+        }
     }
 }
 
@@ -387,26 +342,4 @@ fn no_io(what: &str, names: &symbols::OperationNames) -> String {
         "{what} of [`{0}`](crate::{0}), which has no members.",
         names.operation.as_str()
     )
-}
-
-impl CratePlan {
-    /// How many operations there are.
-    #[must_use]
-    pub fn operation_count(&self) -> usize {
-        self.items()
-            .filter(|item| matches!(item, ItemPlan::Operation(..)))
-            .count()
-    }
-
-    /// How many types for shapes there are: structures, unions and enums.
-    #[must_use]
-    pub fn type_count(&self) -> usize {
-        self.items()
-            .filter(|item| !matches!(item, ItemPlan::Operation(..)))
-            .count()
-    }
-
-    fn items(&self) -> impl Iterator<Item = &ItemPlan> {
-        self.modules.iter().flat_map(|module| &module.items)
-    }
 }

@@ -65,6 +65,17 @@ pub struct RestPlan {
     pub body: BodyPlan,
     /// Constant headers that the service wants (customizations).
     pub headers: Vec<(String, String)>,
+    /// Checksums of the body.
+    pub checksums: Option<ChecksumPlan>,
+}
+
+/// Which checksums of the body travel as headers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChecksumPlan {
+    /// `Content-MD5` (`@httpChecksumRequired`).
+    ContentMd5,
+    /// Amazon Glacier's SHA-256 and tree hash.
+    Glacier,
 }
 
 /// A piece of a path or host.
@@ -201,7 +212,8 @@ impl Planner<'_> {
                 None if document => BodyPlan::Document,
                 None => BodyPlan::None,
             },
-            headers: customizations.headers(),
+            headers: customizations.headers(&self.service_version()),
+            checksums: checksums(shape, payload.is_some(), customizations),
         })
     }
 
@@ -261,6 +273,13 @@ impl Planner<'_> {
             .map(|(label, _)| label.trim_end_matches('+').to_owned())
             .collect()
     }
+}
+
+fn checksums(shape: &Shape, payload: bool, custom: Customizations) -> Option<ChecksumPlan> {
+    if shape.traits.http_checksum_required {
+        return Some(ChecksumPlan::ContentMd5);
+    }
+    custom.checksums().filter(|_| payload)
 }
 
 /// Splits `/a/{Label}/b/{Rest+}` into literals and labels.

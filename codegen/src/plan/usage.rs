@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::lock::{Lock, LockedPresence};
 use crate::model::{Closure, Member, Model, Operation, ShapeId, ShapeKind};
 
 /// How the shapes of a closure are used.
@@ -25,7 +26,7 @@ pub(super) struct Usage {
 
 impl Usage {
     /// Computes everything for the shapes of a closure.
-    pub(super) fn of(model: &Model, closure: &Closure) -> Self {
+    pub(super) fn of(model: &Model, closure: &Closure, lock: &Lock) -> Self {
         let mut usage = Self::default();
         for id in &closure.operations {
             usage.add_operation(model, id);
@@ -38,7 +39,7 @@ impl Usage {
                 usage.targeted.insert(member.target.clone());
             }
         }
-        usage.checked = checked_shapes(model, closure);
+        usage.checked = checked_shapes(model, closure, lock);
         usage
     }
 
@@ -125,13 +126,13 @@ fn reachable(model: &Model, root: &ShapeId) -> BTreeSet<ShapeId> {
 
 /// Grows the set of shapes with constraints from the members that have some themselves to
 /// all shapes that contain one of them.
-fn checked_shapes(model: &Model, closure: &Closure) -> BTreeSet<ShapeId> {
+fn checked_shapes(model: &Model, closure: &Closure, lock: &Lock) -> BTreeSet<ShapeId> {
     let mut containers: BTreeMap<&ShapeId, Vec<&ShapeId>> = BTreeMap::new();
     let mut open: Vec<&ShapeId> = Vec::new();
     for id in &closure.shapes {
         for member in model.members(id) {
             containers.entry(&member.target).or_default().push(id);
-            if constrained(model, member) {
+            if constrained(model, member) || may_be_missing(member, closure.name_of(id), lock) {
                 open.push(id);
             }
         }
@@ -145,13 +146,22 @@ fn checked_shapes(model: &Model, closure: &Closure) -> BTreeSet<ShapeId> {
     checked
 }
 
+/// Whether a required member is an `Option` because of the lock, so that it can be missing.
+fn may_be_missing(member: &Member, shape: &str, lock: &Lock) -> bool {
+    let Some(locked) = lock
+        .structures
+        .get(shape)
+        .filter(|_| member.traits.required)
+    else {
+        return false;
+    };
+    let known = locked.iter().find(|locked| locked.name == member.name());
+    known.is_none_or(|known| known.presence == LockedPresence::Optional)
+}
+
 fn constrained(model: &Model, member: &Member) -> bool {
-    let enumeration = matches!(
-        model.get(&member.target).map(|s| &s.kind),
-        Some(ShapeKind::Enum(_))
-    );
-    enumeration
-        || member.traits.required
+    let target = model.get(&member.target).map(|shape| &shape.kind);
+    matches!(target, Some(ShapeKind::Enum(_) | ShapeKind::IntEnum(_)))
         || model.length(member).is_some()
         || model.range(member).is_some()
         || model.pattern(member).is_some()

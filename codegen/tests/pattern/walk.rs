@@ -1,9 +1,11 @@
 //! Strings that lead an automaton through all of its states, made from its bytes.
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// The parts of an automaton's bytes; see the runtime's module `pattern`.
-pub struct Walker {
+pub(crate) struct Walker {
     /// Some characters of each class.
     members: Vec<Vec<char>>,
     blocks: Vec<(usize, usize, bool)>,
@@ -18,7 +20,7 @@ type State = (usize, usize);
 const MAX_CHARS: usize = 1200;
 
 impl Walker {
-    pub fn new(bytes: &[u8]) -> Self {
+    pub(crate) fn new(bytes: &[u8]) -> Self {
         let field = |at: usize| usize::from(u16::from_le_bytes([bytes[at], bytes[at + 1]]));
         let (classes, width) = (usize::from(bytes[1]), usize::from(bytes[2]));
         let (block_count, row_count, start, range_count) =
@@ -89,9 +91,9 @@ impl Walker {
     }
 
     /// The shortest way to each state: the state before and the class.
-    fn ways(&self) -> HashMap<State, Option<(State, usize)>> {
+    fn ways(&self) -> BTreeMap<State, Option<(State, usize)>> {
         let start = self.first(self.start);
-        let mut ways = HashMap::from([(start, None)]);
+        let mut ways = BTreeMap::from([(start, None)]);
         let mut queue = VecDeque::from([start]);
         while let Some(state) = queue.pop_front() {
             for class in (0..self.members.len()).filter(|&class| !self.members[class].is_empty()) {
@@ -109,13 +111,13 @@ impl Walker {
     /// For each state from which acceptance can be reached, the class to take; None where it accepts.
     fn exits(
         &self,
-        states: &HashMap<State, Option<(State, usize)>>,
-    ) -> HashMap<State, Option<usize>> {
-        let mut before: HashMap<State, Vec<(State, usize)>> = HashMap::new();
+        states: &BTreeMap<State, Option<(State, usize)>>,
+    ) -> BTreeMap<State, Option<usize>> {
+        let mut before: BTreeMap<State, Vec<(State, usize)>> = BTreeMap::new();
         let mut queue: VecDeque<State> = VecDeque::new();
         let mut ordered: Vec<State> = states.keys().copied().collect();
         ordered.sort_unstable();
-        let mut exits = HashMap::new();
+        let mut exits = BTreeMap::new();
         for &state in &ordered {
             for class in (0..self.members.len()).filter(|&class| !self.members[class].is_empty()) {
                 if let Some(next) = self.next(state, class) {
@@ -129,7 +131,7 @@ impl Walker {
         }
         while let Some(state) = queue.pop_front() {
             for &(source, class) in before.get(&state).into_iter().flatten() {
-                if let std::collections::hash_map::Entry::Vacant(slot) = exits.entry(source) {
+                if let std::collections::btree_map::Entry::Vacant(slot) = exits.entry(source) {
                     slot.insert(Some(class));
                     queue.push_back(source);
                 }
@@ -140,7 +142,7 @@ impl Walker {
 
     /// Strings to the states around every boundary of a block, one character of each class further, and
     /// on to acceptance, with one character changed; at most about `limit`, shortest first.
-    pub fn strings(&self, limit: usize) -> Vec<String> {
+    pub(crate) fn strings(&self, limit: usize) -> Vec<String> {
         let ways = self.ways();
         let exits = self.exits(&ways);
         let mut states: Vec<State> = ways
@@ -178,7 +180,7 @@ impl Walker {
     fn way_to(
         &self,
         mut state: State,
-        ways: &HashMap<State, Option<(State, usize)>>,
+        ways: &BTreeMap<State, Option<(State, usize)>>,
         turn: usize,
     ) -> Option<String> {
         let mut chars = Vec::new();
@@ -196,7 +198,7 @@ impl Walker {
         &self,
         mut text: String,
         mut state: State,
-        exits: &HashMap<State, Option<usize>>,
+        exits: &BTreeMap<State, Option<usize>>,
         turn: usize,
     ) -> Option<String> {
         let mut count = text.chars().count();

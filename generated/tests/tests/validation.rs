@@ -1,6 +1,13 @@
 //! Smithy's validation cases (service `RestJsonValidation` of the protocol tests): what
 //! `validate()` says is what the cases say, path and message.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests"
+)]
+
 use case_validation as api;
 use serde_json::Value;
 use shapewright_runtime::codegen::{Blank, Form, Reader, Shape};
@@ -18,7 +25,10 @@ enum Outcome {
 fn check<T: Shape + Blank + Validate>(body: &str) -> Result<Outcome, String> {
     let mut value = T::blank();
     let mut reader = Reader::new(body.as_bytes(), Form::Wire);
-    reader.object(&mut value).and_then(|()| reader.finish()).map_err(|e| e.to_string())?;
+    reader
+        .object(&mut value)
+        .and_then(|()| reader.finish())
+        .map_err(|e| e.to_string())?;
     let missing = reader.take_corrections();
     match value.validate() {
         _ if !missing.is_empty() => Ok(Outcome::Missing(missing)),
@@ -30,8 +40,14 @@ fn check<T: Shape + Blank + Validate>(body: &str) -> Result<Outcome, String> {
 /// The one input whose limited member travels in the query.
 fn check_query(query: &Value) -> Result<Outcome, String> {
     let text = query[0].as_str().unwrap_or_default();
-    let value = text.strip_prefix("string").unwrap_or_default().trim_start_matches('=');
-    match api::MalformedLengthQueryStringInput::new().string(value).validate() {
+    let value = text
+        .strip_prefix("string")
+        .unwrap_or_default()
+        .trim_start_matches('=');
+    match api::MalformedLengthQueryStringInput::new()
+        .string(value)
+        .validate()
+    {
         Ok(()) => Err("valid".to_owned()),
         Err(violations) => Ok(Outcome::Violations(violations)),
     }
@@ -48,7 +64,9 @@ fn run(operation: &str, body: &str, query: &Value) -> Result<Outcome, String> {
         "MalformedRange" => check::<api::MalformedRangeInput>(body),
         "MalformedRangeOverride" => check::<api::MalformedRangeOverrideInput>(body),
         // Its only case leaves out a header.
-        "MalformedRequired" => check::<api::MalformedRequiredInput>(body).or(Ok(Outcome::Missing(Vec::new()))),
+        "MalformedRequired" => {
+            check::<api::MalformedRequiredInput>(body).or(Ok(Outcome::Missing(Vec::new())))
+        }
         "MalformedUniqueItems" => check::<api::MalformedUniqueItemsInput>(body),
         "RecursiveStructures" => check::<api::RecursiveStructuresInput>(body),
         "SensitiveValidation" => check::<api::SensitiveValidationInput>(body),
@@ -68,7 +86,9 @@ fn expand(case: &Value, index: usize, template: &str) -> String {
 }
 
 fn parameters(case: &Value) -> usize {
-    let values = case["testParameters"].as_object().and_then(|p| p.values().next());
+    let values = case["testParameters"]
+        .as_object()
+        .and_then(|p| p.values().next());
     values.and_then(Value::as_array).map_or(1, Vec::len)
 }
 
@@ -79,15 +99,31 @@ fn every_violation_reads_as_smithy_says() {
     let (mut cases, mut expanded, mut unread) = (0, 0, 0);
     let mut failures = Vec::new();
     for (id, shape) in model["shapes"].as_object().unwrap() {
-        let Some(operation) = id.strip_prefix(SERVICE).and_then(|id| id.strip_prefix('#')) else { continue };
-        for case in shape["traits"]["smithy.test#httpMalformedRequestTests"].as_array().into_iter().flatten() {
-            let Some(expected) = case["response"]["body"]["assertion"]["contents"].as_str() else { continue };
+        let Some(operation) = id.strip_prefix(SERVICE).and_then(|id| id.strip_prefix('#')) else {
+            continue;
+        };
+        for case in shape["traits"]["smithy.test#httpMalformedRequestTests"]
+            .as_array()
+            .into_iter()
+            .flatten()
+        {
+            let Some(expected) = case["response"]["body"]["assertion"]["contents"].as_str() else {
+                continue;
+            };
             cases += 1;
             for index in 0..parameters(case) {
                 expanded += 1;
-                let body = expand(case, index, case["request"]["body"].as_str().unwrap_or("{}"));
+                let body = expand(
+                    case,
+                    index,
+                    case["request"]["body"].as_str().unwrap_or("{}"),
+                );
                 let expected: Value = serde_json::from_str(&expand(case, index, expected)).unwrap();
-                if let Err(difference) = compare(run(operation, &body, &case["request"]["queryParams"]), &expected, &mut unread) {
+                if let Err(difference) = compare(
+                    run(operation, &body, &case["request"]["queryParams"]),
+                    &expected,
+                    &mut unread,
+                ) {
                     failures.push(format!("{} [{index}] {body}: {difference}", case["id"]));
                 }
             }
@@ -101,15 +137,25 @@ fn every_violation_reads_as_smithy_says() {
     assert_eq!((cases, expanded, unread), (58, 89, 2));
 }
 
-fn compare(found: Result<Outcome, String>, expected: &Value, unread: &mut usize) -> Result<(), String> {
+fn compare(
+    found: Result<Outcome, String>,
+    expected: &Value,
+    unread: &mut usize,
+) -> Result<(), String> {
     let violations = match found? {
         Outcome::Violations(violations) => violations,
         Outcome::Missing(pointers) => {
             *unread += 1;
             // The reader at least says that something is missing, and for the body where.
-            let path = expected["fieldList"][0]["path"].as_str().unwrap_or_default();
+            let path = expected["fieldList"][0]["path"]
+                .as_str()
+                .unwrap_or_default();
             let told = pointers.iter().any(|pointer| pointer == path) || path == "/stringInHeader";
-            return if told { Ok(()) } else { Err(format!("missing {pointers:?}, expected {path}")) };
+            return if told {
+                Ok(())
+            } else {
+                Err(format!("missing {pointers:?}, expected {path}"))
+            };
         }
     };
     let list: Vec<Value> = violations
@@ -117,5 +163,9 @@ fn compare(found: Result<Outcome, String>, expected: &Value, unread: &mut usize)
         .map(|v| serde_json::json!({ "message": v.to_string(), "path": v.pointer() }))
         .collect();
     let found = serde_json::json!({ "message": violations.to_string(), "fieldList": list });
-    if found == *expected { Ok(()) } else { Err(format!("\n  found    {found}\n  expected {expected}")) }
+    if found == *expected {
+        Ok(())
+    } else {
+        Err(format!("\n  found    {found}\n  expected {expected}"))
+    }
 }

@@ -1,5 +1,6 @@
 //! HTTP bindings: requests from inputs, outputs and errors from responses (Smithy 2.0, "HTTP bindings").
 
+#[cfg(feature = "checksums")]
 mod checksum;
 mod encode;
 mod endpoint;

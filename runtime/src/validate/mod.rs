@@ -5,6 +5,7 @@
 //! violation is made with an empty pointer where the value is, and each level above puts its own
 //! segment before it, so that a valid value costs no allocation.
 
+pub mod check;
 mod constraints;
 mod validator;
 mod values;
@@ -28,6 +29,12 @@ pub trait Validate {
         Self: Sized,
     {
         validate(self)
+    }
+}
+
+impl<T: Validate + ?Sized> Validate for Box<T> {
+    fn check(&self, validator: &mut Validator) {
+        (**self).check(validator);
     }
 }
 

@@ -64,8 +64,8 @@ impl Validator {
     }
 
     /// A boxed structure or union.
-    pub fn boxed<T: Validate + ?Sized>(&mut self, value: &Box<T>) {
-        (**value).check(self);
+    pub fn boxed<T: Validate + ?Sized>(&mut self, value: &T) {
+        value.check(self);
     }
 
     /// Anything inside a `@sensitive` structure or union: violations keep no value.

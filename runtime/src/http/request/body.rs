@@ -3,10 +3,14 @@
 use http::{HeaderValue, header};
 
 use super::RequestWriter;
-use crate::http::{RequestError, checksum};
+use crate::http::RequestError;
+#[cfg(feature = "checksums")]
+use crate::http::checksum;
 use crate::json::{Form, Writer};
 use crate::shape::Shape;
-use crate::types::{Blob, Document};
+#[cfg(feature = "checksums")]
+use crate::types::Blob;
+use crate::types::Document;
 
 const JSON: &str = "application/json";
 
@@ -75,12 +79,14 @@ impl RequestWriter<'_> {
     }
 
     /// `Content-MD5` of the body (`@httpChecksumRequired`); called after it.
+    #[cfg(feature = "checksums")]
     pub fn content_md5(&mut self) {
         let digest = checksum::md5(self.body());
         self.put("content-md5", &Blob::from(&digest).to_base64());
     }
 
     /// Amazon Glacier's checksums of the body, where there is one; called after it.
+    #[cfg(feature = "checksums")]
     pub fn glacier_checksums(&mut self) {
         if self.has_body {
             let whole = checksum::hex(&checksum::sha256(self.body()));
@@ -90,6 +96,7 @@ impl RequestWriter<'_> {
         }
     }
 
+    #[cfg(feature = "checksums")]
     fn body(&self) -> &[u8] {
         self.buffer.get(self.start..).unwrap_or_default()
     }

@@ -7,6 +7,8 @@ use shapewright_runtime::codegen as rt;
 pub(crate) static FLAVOUR: rt::Constraints = rt::Constraints::new("example.shop#Flavour")
     .values(<crate::Flavour as rt::StringEnum>::VALUES);
 
+pub(crate) static GRADE: rt::Constraints = rt::Constraints::new("example.shop#Grade");
+
 pub(crate) static LABELS: rt::Constraints = rt::Constraints::new("example.shop#Labels")
     .max_length(2)
     .unique();

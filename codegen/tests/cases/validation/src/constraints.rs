@@ -54,6 +54,10 @@ pub(crate) static HTTP_DATE_SET: rt::Constraints = rt::Constraints::new(
     )
     .unique();
 
+pub(crate) static INTEGER_ENUM: rt::Constraints = rt::Constraints::new(
+    "aws.protocoltests.shared#IntegerEnum",
+);
+
 pub(crate) static INTEGER_ENUM_SET: rt::Constraints = rt::Constraints::new(
         "aws.protocoltests.shared#IntegerEnumSet",
     )

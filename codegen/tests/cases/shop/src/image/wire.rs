@@ -3,7 +3,8 @@
 //! How the image types travel: JSON, HTTP bindings, checks.
 
 use shapewright_runtime::codegen as rt;
-use crate::constraints;
+use rt::check;
+use crate::constraints as limits;
 use super::{
     GetImage, GetImageError, GetImageInput, GetImageOutput, PutImage, PutImageError,
     PutImageInput, PutImageOutput,
@@ -97,10 +98,7 @@ impl rt::Validate for GetImageOutput {
         v.opt(
             "tags",
             &self.tags,
-            |v, x| {
-                v.list(x, &constraints::LABELS, |_, _| {});
-                v.unique(x, &constraints::LABELS, rt::Writer::string);
-            },
+            check::unique_list(&limits::LABELS, rt::Writer::string, check::any),
         );
     }
 }
@@ -182,10 +180,7 @@ impl rt::Validate for PutImageInput {
         v.opt(
             "tags",
             &self.tags,
-            |v, x| {
-                v.list(x, &constraints::LABELS, |_, _| {});
-                v.unique(x, &constraints::LABELS, rt::Writer::string);
-            },
+            check::unique_list(&limits::LABELS, rt::Writer::string, check::any),
         );
     }
 }

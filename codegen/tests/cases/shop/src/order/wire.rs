@@ -3,7 +3,8 @@
 //! How the order types travel: JSON, HTTP bindings, checks.
 
 use shapewright_runtime::codegen as rt;
-use crate::constraints;
+use rt::check;
+use crate::constraints as limits;
 use super::{
     Details, GetOrder, GetOrderError, GetOrderInput, GetOrderOutput, OutOfStock, Payment,
     PutOrder, PutOrderError, PutOrderInput, PutOrderOutput, Tree,
@@ -110,7 +111,7 @@ impl rt::Blank for GetOrderOutput {
 
 impl rt::Validate for GetOrderOutput {
     fn check(&self, v: &mut rt::Validator) {
-        v.member("details", &self.details, rt::Validator::object);
+        v.member("details", &self.details, check::object);
     }
 }
 
@@ -266,18 +267,15 @@ impl rt::Blank for PutOrderInput {
 
 impl rt::Validate for PutOrderInput {
     fn check(&self, v: &mut rt::Validator) {
-        v.member("shop", &self.shop, |v, x| v.string(x, &constraints::SHOP_NAME));
-        v.member("details", &self.details, rt::Validator::object);
-        v.opt("priority", &self.priority, |v, x| v.text(x, &constraints::PRIORITY));
-        v.opt("payment", &self.payment, rt::Validator::object);
-        v.opt("secret", &self.secret, |v, x| v.string(x, &constraints::SECRET));
+        v.member("shop", &self.shop, check::string(&limits::SHOP_NAME));
+        v.member("details", &self.details, check::object);
+        v.opt("priority", &self.priority, check::text(&limits::PRIORITY));
+        v.opt("payment", &self.payment, check::object);
+        v.opt("secret", &self.secret, check::string(&limits::SECRET));
         v.opt(
             "labels",
             &self.labels,
-            |v, x| {
-                v.list(x, &constraints::LABELS, |_, _| {});
-                v.unique(x, &constraints::LABELS, rt::Writer::string);
-            },
+            check::unique_list(&limits::LABELS, rt::Writer::string, check::any),
         );
     }
 }
@@ -339,7 +337,7 @@ impl rt::Blank for PutOrderOutput {
 
 impl rt::Validate for PutOrderOutput {
     fn check(&self, v: &mut rt::Validator) {
-        v.member("details", &self.details, rt::Validator::object);
+        v.member("details", &self.details, check::object);
     }
 }
 
@@ -458,21 +456,18 @@ impl rt::Blank for Details {
 
 impl rt::Validate for Details {
     fn check(&self, v: &mut rt::Validator) {
-        v.member("flavour", &self.flavour, |v, x| v.text(x, &constraints::FLAVOUR));
+        v.member("flavour", &self.flavour, check::text(&limits::FLAVOUR));
+        v.member("grade", &self.grade, check::int_enum(&limits::GRADE));
         v.opt(
             "notes",
             &self.notes,
-            |v, x| {
-                v
-                    .sparse_map(
-                        x,
-                        &rt::Constraints::NONE,
-                        |v, x| v.text(x, &constraints::FLAVOUR),
-                        |_, _| {},
-                    )
-            },
+            check::sparse_map(
+                &rt::Constraints::NONE,
+                check::text(&limits::FLAVOUR),
+                check::any,
+            ),
         );
-        v.opt("tree", &self.tree, rt::Validator::object);
+        v.opt("tree", &self.tree, check::object);
     }
 }
 
@@ -551,16 +546,8 @@ impl rt::Blank for Payment {
 impl rt::Validate for Payment {
     fn check(&self, v: &mut rt::Validator) {
         match self {
-            Self::Card(x) => {
-                v.member("card", x, |v, x| v.string(x, &constraints::SECRET))
-            }
-            Self::Parts(x) => {
-                v.member(
-                    "parts",
-                    x,
-                    |v, x| v.list(x, &rt::Constraints::NONE, rt::Validator::object),
-                )
-            }
+            Self::Card(x) => v.member("card", x, check::string(&limits::SECRET)),
+            Self::Parts(x) => v.member("parts", x, check::each(check::object)),
             _ => {}
         }
     }
@@ -594,13 +581,9 @@ impl rt::Shape for Tree {
 
 impl rt::Validate for Tree {
     fn check(&self, v: &mut rt::Validator) {
-        v.opt("left", &self.left, rt::Validator::boxed);
-        v.opt(
-            "children",
-            &self.children,
-            |v, x| v.list(x, &rt::Constraints::NONE, rt::Validator::object),
-        );
-        v.opt("value", &self.value, |v, x| v.int(*x, &constraints::TREE_VALUE));
+        v.opt("left", &self.left, check::boxed);
+        v.opt("children", &self.children, check::each(check::object));
+        v.opt("value", &self.value, check::int(&limits::TREE_VALUE));
     }
 }
 

@@ -3,7 +3,8 @@
 //! How the shared types travel: JSON, HTTP bindings, checks.
 
 use shapewright_runtime::codegen as rt;
-use crate::constraints;
+use rt::check;
+use crate::constraints as limits;
 use super::ShopClosed;
 
 impl rt::Shape for ShopClosed {
@@ -30,7 +31,7 @@ impl rt::Shape for ShopClosed {
 
 impl rt::Validate for ShopClosed {
     fn check(&self, v: &mut rt::Validator) {
-        v.opt("message", &self.message, |v, x| v.string(x, &constraints::SECRET));
+        v.opt("message", &self.message, check::string(&limits::SECRET));
     }
 }
 

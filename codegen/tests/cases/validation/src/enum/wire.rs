@@ -3,7 +3,8 @@
 //! How the enum types travel: JSON, HTTP bindings, checks.
 
 use shapewright_runtime::codegen as rt;
-use crate::constraints;
+use rt::check;
+use crate::constraints as limits;
 use super::{
     EnumUnion, MalformedEnum, MalformedEnumError, MalformedEnumInput, MalformedEnumOutput,
 };
@@ -79,38 +80,22 @@ impl rt::Shape for MalformedEnumInput {
 
 impl rt::Validate for MalformedEnumInput {
     fn check(&self, v: &mut rt::Validator) {
-        v.opt("string", &self.string, |v, x| v.text(x, &constraints::ENUM_STRING));
+        v.opt("string", &self.string, check::text(&limits::ENUM_STRING));
         v.opt(
             "stringWithEnumTrait",
             &self.string_with_enum_trait,
-            |v, x| v.text(x, &constraints::ENUM_TRAIT_STRING),
+            check::text(&limits::ENUM_TRAIT_STRING),
         );
-        v.opt(
-            "list",
-            &self.list,
-            |v, x| {
-                v
-                    .list(
-                        x,
-                        &rt::Constraints::NONE,
-                        |v, x| v.text(x, &constraints::ENUM_STRING),
-                    )
-            },
-        );
+        v.opt("list", &self.list, check::each(check::text(&limits::ENUM_STRING)));
         v.opt(
             "map",
             &self.map,
-            |v, x| {
-                v
-                    .map(
-                        x,
-                        &rt::Constraints::NONE,
-                        |v, x| v.text(x, &constraints::ENUM_STRING),
-                        |v, x| v.text(x, &constraints::ENUM_STRING),
-                    )
-            },
+            check::entries(
+                check::text(&limits::ENUM_STRING),
+                check::text(&limits::ENUM_STRING),
+            ),
         );
-        v.opt("union", &self.union, rt::Validator::object);
+        v.opt("union", &self.union, check::object);
     }
 }
 
@@ -172,12 +157,8 @@ impl rt::Blank for EnumUnion {
 impl rt::Validate for EnumUnion {
     fn check(&self, v: &mut rt::Validator) {
         match self {
-            Self::First(x) => {
-                v.member("first", x, |v, x| v.text(x, &constraints::ENUM_STRING))
-            }
-            Self::Second(x) => {
-                v.member("second", x, |v, x| v.text(x, &constraints::ENUM_STRING))
-            }
+            Self::First(x) => v.member("first", x, check::text(&limits::ENUM_STRING)),
+            Self::Second(x) => v.member("second", x, check::text(&limits::ENUM_STRING)),
             _ => {}
         }
     }

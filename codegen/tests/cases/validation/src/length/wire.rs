@@ -3,7 +3,8 @@
 //! How the length types travel: JSON, HTTP bindings, checks.
 
 use shapewright_runtime::codegen as rt;
-use crate::constraints;
+use rt::check;
+use crate::constraints as limits;
 use super::{
     MalformedLength, MalformedLengthError, MalformedLengthInput, MalformedLengthOutput,
 };
@@ -87,49 +88,23 @@ impl rt::Shape for MalformedLengthInput {
 
 impl rt::Validate for MalformedLengthInput {
     fn check(&self, v: &mut rt::Validator) {
-        v.opt("blob", &self.blob, |v, x| v.blob(x, &constraints::LENGTH_BLOB));
-        v.opt("string", &self.string, |v, x| v.string(x, &constraints::LENGTH_STRING));
-        v.opt(
-            "minString",
-            &self.min_string,
-            |v, x| v.string(x, &constraints::MIN_LENGTH_STRING),
-        );
-        v.opt(
-            "maxString",
-            &self.max_string,
-            |v, x| v.string(x, &constraints::MAX_LENGTH_STRING),
-        );
+        v.opt("blob", &self.blob, check::blob(&limits::LENGTH_BLOB));
+        v.opt("string", &self.string, check::string(&limits::LENGTH_STRING));
+        v.opt("minString", &self.min_string, check::string(&limits::MIN_LENGTH_STRING));
+        v.opt("maxString", &self.max_string, check::string(&limits::MAX_LENGTH_STRING));
         v.opt(
             "list",
             &self.list,
-            |v, x| {
-                v
-                    .list(
-                        x,
-                        &constraints::LENGTH_LIST,
-                        |v, x| v.string(x, &constraints::LENGTH_STRING),
-                    )
-            },
+            check::list(&limits::LENGTH_LIST, check::string(&limits::LENGTH_STRING)),
         );
         v.opt(
             "map",
             &self.map,
-            |v, x| {
-                v
-                    .map(
-                        x,
-                        &constraints::LENGTH_MAP,
-                        |v, x| v.string(x, &constraints::LENGTH_STRING),
-                        |v, x| {
-                            v
-                                .list(
-                                    x,
-                                    &constraints::LENGTH_LIST,
-                                    |v, x| v.string(x, &constraints::LENGTH_STRING),
-                                )
-                        },
-                    )
-            },
+            check::map(
+                &limits::LENGTH_MAP,
+                check::string(&limits::LENGTH_STRING),
+                check::list(&limits::LENGTH_LIST, check::string(&limits::LENGTH_STRING)),
+            ),
         );
     }
 }

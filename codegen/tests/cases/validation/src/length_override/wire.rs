@@ -3,7 +3,8 @@
 //! How the length override types travel: JSON, HTTP bindings, checks.
 
 use shapewright_runtime::codegen as rt;
-use crate::constraints;
+use rt::check;
+use crate::constraints as limits;
 use super::{
     MalformedLengthOverride, MalformedLengthOverrideError, MalformedLengthOverrideInput,
     MalformedLengthOverrideOutput,
@@ -91,54 +92,39 @@ impl rt::Validate for MalformedLengthOverrideInput {
         v.opt(
             "blob",
             &self.blob,
-            |v, x| v.blob(x, &constraints::MALFORMED_LENGTH_OVERRIDE_INPUT_BLOB),
+            check::blob(&limits::MALFORMED_LENGTH_OVERRIDE_INPUT_BLOB),
         );
         v.opt(
             "string",
             &self.string,
-            |v, x| v.string(x, &constraints::MALFORMED_LENGTH_OVERRIDE_INPUT_STRING),
+            check::string(&limits::MALFORMED_LENGTH_OVERRIDE_INPUT_STRING),
         );
         v.opt(
             "minString",
             &self.min_string,
-            |v, x| v.string(x, &constraints::MALFORMED_LENGTH_OVERRIDE_INPUT_MIN_STRING),
+            check::string(&limits::MALFORMED_LENGTH_OVERRIDE_INPUT_MIN_STRING),
         );
         v.opt(
             "maxString",
             &self.max_string,
-            |v, x| v.string(x, &constraints::MALFORMED_LENGTH_OVERRIDE_INPUT_MAX_STRING),
+            check::string(&limits::MALFORMED_LENGTH_OVERRIDE_INPUT_MAX_STRING),
         );
         v.opt(
             "list",
             &self.list,
-            |v, x| {
-                v
-                    .list(
-                        x,
-                        &constraints::MALFORMED_LENGTH_OVERRIDE_INPUT_LIST,
-                        |v, x| v.string(x, &constraints::LENGTH_STRING),
-                    )
-            },
+            check::list(
+                &limits::MALFORMED_LENGTH_OVERRIDE_INPUT_LIST,
+                check::string(&limits::LENGTH_STRING),
+            ),
         );
         v.opt(
             "map",
             &self.map,
-            |v, x| {
-                v
-                    .map(
-                        x,
-                        &constraints::MALFORMED_LENGTH_OVERRIDE_INPUT_MAP,
-                        |v, x| v.string(x, &constraints::LENGTH_STRING),
-                        |v, x| {
-                            v
-                                .list(
-                                    x,
-                                    &constraints::LENGTH_LIST,
-                                    |v, x| v.string(x, &constraints::LENGTH_STRING),
-                                )
-                        },
-                    )
-            },
+            check::map(
+                &limits::MALFORMED_LENGTH_OVERRIDE_INPUT_MAP,
+                check::string(&limits::LENGTH_STRING),
+                check::list(&limits::LENGTH_LIST, check::string(&limits::LENGTH_STRING)),
+            ),
         );
     }
 }

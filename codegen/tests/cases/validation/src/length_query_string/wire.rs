@@ -3,7 +3,8 @@
 //! How the length query string types travel: JSON, HTTP bindings, checks.
 
 use shapewright_runtime::codegen as rt;
-use crate::constraints;
+use rt::check;
+use crate::constraints as limits;
 use super::{
     MalformedLengthQueryString, MalformedLengthQueryStringError,
     MalformedLengthQueryStringInput, MalformedLengthQueryStringOutput,
@@ -67,7 +68,7 @@ impl rt::Shape for MalformedLengthQueryStringInput {
 
 impl rt::Validate for MalformedLengthQueryStringInput {
     fn check(&self, v: &mut rt::Validator) {
-        v.opt("string", &self.string, |v, x| v.string(x, &constraints::LENGTH_STRING));
+        v.opt("string", &self.string, check::string(&limits::LENGTH_STRING));
     }
 }
 

@@ -3,7 +3,8 @@
 //! How the pattern types travel: JSON, HTTP bindings, checks.
 
 use shapewright_runtime::codegen as rt;
-use crate::constraints;
+use rt::check;
+use crate::constraints as limits;
 use super::{
     MalformedPattern, MalformedPatternError, MalformedPatternInput,
     MalformedPatternOutput, PatternUnion,
@@ -80,38 +81,18 @@ impl rt::Shape for MalformedPatternInput {
 
 impl rt::Validate for MalformedPatternInput {
     fn check(&self, v: &mut rt::Validator) {
-        v.opt("string", &self.string, |v, x| v.string(x, &constraints::PATTERN_STRING));
-        v.opt(
-            "evilString",
-            &self.evil_string,
-            |v, x| v.string(x, &constraints::EVIL_STRING),
-        );
-        v.opt(
-            "list",
-            &self.list,
-            |v, x| {
-                v
-                    .list(
-                        x,
-                        &rt::Constraints::NONE,
-                        |v, x| v.string(x, &constraints::PATTERN_STRING),
-                    )
-            },
-        );
+        v.opt("string", &self.string, check::string(&limits::PATTERN_STRING));
+        v.opt("evilString", &self.evil_string, check::string(&limits::EVIL_STRING));
+        v.opt("list", &self.list, check::each(check::string(&limits::PATTERN_STRING)));
         v.opt(
             "map",
             &self.map,
-            |v, x| {
-                v
-                    .map(
-                        x,
-                        &rt::Constraints::NONE,
-                        |v, x| v.string(x, &constraints::PATTERN_STRING),
-                        |v, x| v.string(x, &constraints::PATTERN_STRING),
-                    )
-            },
+            check::entries(
+                check::string(&limits::PATTERN_STRING),
+                check::string(&limits::PATTERN_STRING),
+            ),
         );
-        v.opt("union", &self.union, rt::Validator::object);
+        v.opt("union", &self.union, check::object);
     }
 }
 
@@ -174,10 +155,10 @@ impl rt::Validate for PatternUnion {
     fn check(&self, v: &mut rt::Validator) {
         match self {
             Self::First(x) => {
-                v.member("first", x, |v, x| v.string(x, &constraints::PATTERN_STRING))
+                v.member("first", x, check::string(&limits::PATTERN_STRING))
             }
             Self::Second(x) => {
-                v.member("second", x, |v, x| v.string(x, &constraints::PATTERN_STRING))
+                v.member("second", x, check::string(&limits::PATTERN_STRING))
             }
             _ => {}
         }

@@ -3,7 +3,8 @@
 //! How the pattern override types travel: JSON, HTTP bindings, checks.
 
 use shapewright_runtime::codegen as rt;
-use crate::constraints;
+use rt::check;
+use crate::constraints as limits;
 use super::{
     MalformedPatternOverride, MalformedPatternOverrideError,
     MalformedPatternOverrideInput, MalformedPatternOverrideOutput, PatternUnionOverride,
@@ -75,34 +76,22 @@ impl rt::Validate for MalformedPatternOverrideInput {
         v.opt(
             "string",
             &self.string,
-            |v, x| v.string(x, &constraints::MALFORMED_PATTERN_OVERRIDE_INPUT_STRING),
+            check::string(&limits::MALFORMED_PATTERN_OVERRIDE_INPUT_STRING),
         );
         v.opt(
             "list",
             &self.list,
-            |v, x| {
-                v
-                    .list(
-                        x,
-                        &rt::Constraints::NONE,
-                        |v, x| v.string(x, &constraints::PATTERN_LIST_OVERRIDE_MEMBER),
-                    )
-            },
+            check::each(check::string(&limits::PATTERN_LIST_OVERRIDE_MEMBER)),
         );
         v.opt(
             "map",
             &self.map,
-            |v, x| {
-                v
-                    .map(
-                        x,
-                        &rt::Constraints::NONE,
-                        |v, x| v.string(x, &constraints::PATTERN_MAP_OVERRIDE_KEY),
-                        |v, x| v.string(x, &constraints::PATTERN_MAP_OVERRIDE_VALUE),
-                    )
-            },
+            check::entries(
+                check::string(&limits::PATTERN_MAP_OVERRIDE_KEY),
+                check::string(&limits::PATTERN_MAP_OVERRIDE_VALUE),
+            ),
         );
-        v.opt("union", &self.union, rt::Validator::object);
+        v.opt("union", &self.union, check::object);
     }
 }
 
@@ -168,14 +157,14 @@ impl rt::Validate for PatternUnionOverride {
                 v.member(
                     "first",
                     x,
-                    |v, x| v.string(x, &constraints::PATTERN_UNION_OVERRIDE_FIRST),
+                    check::string(&limits::PATTERN_UNION_OVERRIDE_FIRST),
                 )
             }
             Self::Second(x) => {
                 v.member(
                     "second",
                     x,
-                    |v, x| v.string(x, &constraints::PATTERN_UNION_OVERRIDE_SECOND),
+                    check::string(&limits::PATTERN_UNION_OVERRIDE_SECOND),
                 )
             }
             _ => {}

@@ -3,7 +3,8 @@
 //! How the range types travel: JSON, HTTP bindings, checks.
 
 use shapewright_runtime::codegen as rt;
-use crate::constraints;
+use rt::check;
+use crate::constraints as limits;
 use super::{
     MalformedRange, MalformedRangeError, MalformedRangeInput, MalformedRangeOutput,
 };
@@ -109,29 +110,21 @@ impl rt::Shape for MalformedRangeInput {
 
 impl rt::Validate for MalformedRangeInput {
     fn check(&self, v: &mut rt::Validator) {
-        v.opt("byte", &self.byte, |v, x| v.int(*x, &constraints::RANGE_BYTE));
-        v.opt("minByte", &self.min_byte, |v, x| v.int(*x, &constraints::MIN_BYTE));
-        v.opt("maxByte", &self.max_byte, |v, x| v.int(*x, &constraints::MAX_BYTE));
-        v.opt("short", &self.short, |v, x| v.int(*x, &constraints::RANGE_SHORT));
-        v.opt("minShort", &self.min_short, |v, x| v.int(*x, &constraints::MIN_SHORT));
-        v.opt("maxShort", &self.max_short, |v, x| v.int(*x, &constraints::MAX_SHORT));
-        v.opt("integer", &self.integer, |v, x| v.int(*x, &constraints::RANGE_INTEGER));
-        v.opt(
-            "minInteger",
-            &self.min_integer,
-            |v, x| v.int(*x, &constraints::MIN_INTEGER),
-        );
-        v.opt(
-            "maxInteger",
-            &self.max_integer,
-            |v, x| v.int(*x, &constraints::MAX_INTEGER),
-        );
-        v.opt("long", &self.long, |v, x| v.int(*x, &constraints::RANGE_LONG));
-        v.opt("minLong", &self.min_long, |v, x| v.int(*x, &constraints::MIN_LONG));
-        v.opt("maxLong", &self.max_long, |v, x| v.int(*x, &constraints::MAX_LONG));
-        v.opt("float", &self.float, |v, x| v.float(*x, &constraints::RANGE_FLOAT));
-        v.opt("minFloat", &self.min_float, |v, x| v.float(*x, &constraints::MIN_FLOAT));
-        v.opt("maxFloat", &self.max_float, |v, x| v.float(*x, &constraints::MAX_FLOAT));
+        v.opt("byte", &self.byte, check::int(&limits::RANGE_BYTE));
+        v.opt("minByte", &self.min_byte, check::int(&limits::MIN_BYTE));
+        v.opt("maxByte", &self.max_byte, check::int(&limits::MAX_BYTE));
+        v.opt("short", &self.short, check::int(&limits::RANGE_SHORT));
+        v.opt("minShort", &self.min_short, check::int(&limits::MIN_SHORT));
+        v.opt("maxShort", &self.max_short, check::int(&limits::MAX_SHORT));
+        v.opt("integer", &self.integer, check::int(&limits::RANGE_INTEGER));
+        v.opt("minInteger", &self.min_integer, check::int(&limits::MIN_INTEGER));
+        v.opt("maxInteger", &self.max_integer, check::int(&limits::MAX_INTEGER));
+        v.opt("long", &self.long, check::int(&limits::RANGE_LONG));
+        v.opt("minLong", &self.min_long, check::int(&limits::MIN_LONG));
+        v.opt("maxLong", &self.max_long, check::int(&limits::MAX_LONG));
+        v.opt("float", &self.float, check::float(&limits::RANGE_FLOAT));
+        v.opt("minFloat", &self.min_float, check::float(&limits::MIN_FLOAT));
+        v.opt("maxFloat", &self.max_float, check::float(&limits::MAX_FLOAT));
     }
 }
 

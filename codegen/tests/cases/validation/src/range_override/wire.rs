@@ -3,7 +3,8 @@
 //! How the range override types travel: JSON, HTTP bindings, checks.
 
 use shapewright_runtime::codegen as rt;
-use crate::constraints;
+use rt::check;
+use crate::constraints as limits;
 use super::{
     MalformedRangeOverride, MalformedRangeOverrideError, MalformedRangeOverrideInput,
     MalformedRangeOverrideOutput,
@@ -113,77 +114,77 @@ impl rt::Validate for MalformedRangeOverrideInput {
         v.opt(
             "byte",
             &self.byte,
-            |v, x| v.int(*x, &constraints::MALFORMED_RANGE_OVERRIDE_INPUT_BYTE),
+            check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_BYTE),
         );
         v.opt(
             "minByte",
             &self.min_byte,
-            |v, x| v.int(*x, &constraints::MALFORMED_RANGE_OVERRIDE_INPUT_MIN_BYTE),
+            check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MIN_BYTE),
         );
         v.opt(
             "maxByte",
             &self.max_byte,
-            |v, x| v.int(*x, &constraints::MALFORMED_RANGE_OVERRIDE_INPUT_MAX_BYTE),
+            check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MAX_BYTE),
         );
         v.opt(
             "short",
             &self.short,
-            |v, x| v.int(*x, &constraints::MALFORMED_RANGE_OVERRIDE_INPUT_SHORT),
+            check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_SHORT),
         );
         v.opt(
             "minShort",
             &self.min_short,
-            |v, x| v.int(*x, &constraints::MALFORMED_RANGE_OVERRIDE_INPUT_MIN_SHORT),
+            check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MIN_SHORT),
         );
         v.opt(
             "maxShort",
             &self.max_short,
-            |v, x| v.int(*x, &constraints::MALFORMED_RANGE_OVERRIDE_INPUT_MAX_SHORT),
+            check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MAX_SHORT),
         );
         v.opt(
             "integer",
             &self.integer,
-            |v, x| v.int(*x, &constraints::MALFORMED_RANGE_OVERRIDE_INPUT_INTEGER),
+            check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_INTEGER),
         );
         v.opt(
             "minInteger",
             &self.min_integer,
-            |v, x| v.int(*x, &constraints::MALFORMED_RANGE_OVERRIDE_INPUT_MIN_INTEGER),
+            check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MIN_INTEGER),
         );
         v.opt(
             "maxInteger",
             &self.max_integer,
-            |v, x| v.int(*x, &constraints::MALFORMED_RANGE_OVERRIDE_INPUT_MAX_INTEGER),
+            check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MAX_INTEGER),
         );
         v.opt(
             "long",
             &self.long,
-            |v, x| v.int(*x, &constraints::MALFORMED_RANGE_OVERRIDE_INPUT_LONG),
+            check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_LONG),
         );
         v.opt(
             "minLong",
             &self.min_long,
-            |v, x| v.int(*x, &constraints::MALFORMED_RANGE_OVERRIDE_INPUT_MIN_LONG),
+            check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MIN_LONG),
         );
         v.opt(
             "maxLong",
             &self.max_long,
-            |v, x| v.int(*x, &constraints::MALFORMED_RANGE_OVERRIDE_INPUT_MAX_LONG),
+            check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MAX_LONG),
         );
         v.opt(
             "float",
             &self.float,
-            |v, x| v.float(*x, &constraints::MALFORMED_RANGE_OVERRIDE_INPUT_FLOAT),
+            check::float(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_FLOAT),
         );
         v.opt(
             "minFloat",
             &self.min_float,
-            |v, x| v.float(*x, &constraints::MALFORMED_RANGE_OVERRIDE_INPUT_MIN_FLOAT),
+            check::float(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MIN_FLOAT),
         );
         v.opt(
             "maxFloat",
             &self.max_float,
-            |v, x| v.float(*x, &constraints::MALFORMED_RANGE_OVERRIDE_INPUT_MAX_FLOAT),
+            check::float(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MAX_FLOAT),
         );
     }
 }

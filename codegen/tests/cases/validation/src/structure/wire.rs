@@ -3,7 +3,8 @@
 //! How the structure types travel: JSON, HTTP bindings, checks.
 
 use shapewright_runtime::codegen as rt;
-use crate::constraints;
+use rt::check;
+use crate::constraints as limits;
 use super::{
     RecursiveStructures, RecursiveStructuresError, RecursiveStructuresInput,
     RecursiveStructuresOutput, RecursiveUnionOne, RecursiveUnionTwo,
@@ -66,7 +67,7 @@ impl rt::Shape for RecursiveStructuresInput {
 
 impl rt::Validate for RecursiveStructuresInput {
     fn check(&self, v: &mut rt::Validator) {
-        v.opt("union", &self.union, rt::Validator::object);
+        v.opt("union", &self.union, check::object);
     }
 }
 
@@ -129,13 +130,9 @@ impl rt::Validate for RecursiveUnionOne {
     fn check(&self, v: &mut rt::Validator) {
         match self {
             Self::String(x) => {
-                v.member(
-                    "string",
-                    x,
-                    |v, x| v.text(x, &constraints::RECURSIVE_ENUM_STRING),
-                )
+                v.member("string", x, check::text(&limits::RECURSIVE_ENUM_STRING))
             }
-            Self::Union(x) => v.member("union", x, rt::Validator::boxed),
+            Self::Union(x) => v.member("union", x, check::boxed),
             _ => {}
         }
     }
@@ -181,13 +178,9 @@ impl rt::Validate for RecursiveUnionTwo {
     fn check(&self, v: &mut rt::Validator) {
         match self {
             Self::String(x) => {
-                v.member(
-                    "string",
-                    x,
-                    |v, x| v.text(x, &constraints::RECURSIVE_ENUM_STRING),
-                )
+                v.member("string", x, check::text(&limits::RECURSIVE_ENUM_STRING))
             }
-            Self::Union(x) => v.member("union", x, rt::Validator::boxed),
+            Self::Union(x) => v.member("union", x, check::boxed),
             _ => {}
         }
     }

@@ -3,7 +3,8 @@
 //! How the unique item types travel: JSON, HTTP bindings, checks.
 
 use shapewright_runtime::codegen as rt;
-use crate::constraints;
+use rt::check;
+use crate::constraints as limits;
 use super::{
     FooUnion, GreetingStruct, MalformedUniqueItems, MalformedUniqueItemsError,
     MalformedUniqueItemsInput, MalformedUniqueItemsOutput, MissingKeyStructure,
@@ -139,142 +140,102 @@ impl rt::Validate for MalformedUniqueItemsInput {
         v.opt(
             "blobList",
             &self.blob_list,
-            |v, x| {
-                v.list(x, &constraints::BLOB_SET, |_, _| {});
-                v.unique(x, &constraints::BLOB_SET, rt::Writer::blob);
-            },
+            check::unique_list(&limits::BLOB_SET, rt::Writer::blob, check::any),
         );
         v.opt(
             "booleanList",
             &self.boolean_list,
-            |v, x| {
-                v.list(x, &constraints::BOOLEAN_SET, |_, _| {});
-                v.unique(x, &constraints::BOOLEAN_SET, rt::Writer::bool);
-            },
+            check::unique_list(&limits::BOOLEAN_SET, rt::Writer::bool, check::any),
         );
         v.opt(
             "stringList",
             &self.string_list,
-            |v, x| {
-                v.list(x, &constraints::STRING_SET, |_, _| {});
-                v.unique(x, &constraints::STRING_SET, rt::Writer::string);
-            },
+            check::unique_list(&limits::STRING_SET, rt::Writer::string, check::any),
         );
         v.opt(
             "byteList",
             &self.byte_list,
-            |v, x| {
-                v.list(x, &constraints::BYTE_SET, |_, _| {});
-                v.unique(x, &constraints::BYTE_SET, rt::Writer::i8);
-            },
+            check::unique_list(&limits::BYTE_SET, rt::Writer::i8, check::any),
         );
         v.opt(
             "shortList",
             &self.short_list,
-            |v, x| {
-                v.list(x, &constraints::SHORT_SET, |_, _| {});
-                v.unique(x, &constraints::SHORT_SET, rt::Writer::i16);
-            },
+            check::unique_list(&limits::SHORT_SET, rt::Writer::i16, check::any),
         );
         v.opt(
             "integerList",
             &self.integer_list,
-            |v, x| {
-                v.list(x, &constraints::INTEGER_SET, |_, _| {});
-                v.unique(x, &constraints::INTEGER_SET, rt::Writer::i32);
-            },
+            check::unique_list(&limits::INTEGER_SET, rt::Writer::i32, check::any),
         );
         v.opt(
             "longList",
             &self.long_list,
-            |v, x| {
-                v.list(x, &constraints::LONG_SET, |_, _| {});
-                v.unique(x, &constraints::LONG_SET, rt::Writer::i64);
-            },
+            check::unique_list(&limits::LONG_SET, rt::Writer::i64, check::any),
         );
         v.opt(
             "timestampList",
             &self.timestamp_list,
-            |v, x| {
-                v.list(x, &constraints::TIMESTAMP_SET, |_, _| {});
-                v.unique(x, &constraints::TIMESTAMP_SET, rt::Writer::epoch_seconds);
-            },
+            check::unique_list(
+                &limits::TIMESTAMP_SET,
+                rt::Writer::epoch_seconds,
+                check::any,
+            ),
         );
         v.opt(
             "dateTimeList",
             &self.date_time_list,
-            |v, x| {
-                v.list(x, &constraints::DATE_TIME_SET, |_, _| {});
-                v.unique(x, &constraints::DATE_TIME_SET, rt::Writer::date_time);
-            },
+            check::unique_list(&limits::DATE_TIME_SET, rt::Writer::date_time, check::any),
         );
         v.opt(
             "httpDateList",
             &self.http_date_list,
-            |v, x| {
-                v.list(x, &constraints::HTTP_DATE_SET, |_, _| {});
-                v.unique(x, &constraints::HTTP_DATE_SET, rt::Writer::http_date);
-            },
+            check::unique_list(&limits::HTTP_DATE_SET, rt::Writer::http_date, check::any),
         );
         v.opt(
             "enumList",
             &self.enum_list,
-            |v, x| {
-                v.list(
-                    x,
-                    &constraints::FOO_ENUM_SET,
-                    |v, x| v.text(x, &constraints::FOO_ENUM),
-                );
-                v.unique(x, &constraints::FOO_ENUM_SET, rt::Writer::text);
-            },
+            check::unique_list(
+                &limits::FOO_ENUM_SET,
+                rt::Writer::text,
+                check::text(&limits::FOO_ENUM),
+            ),
         );
         v.opt(
             "intEnumList",
             &self.int_enum_list,
-            |v, x| {
-                v.list(x, &constraints::INTEGER_ENUM_SET, |_, _| {});
-                v.unique(x, &constraints::INTEGER_ENUM_SET, rt::Writer::int_enum);
-            },
+            check::unique_list(
+                &limits::INTEGER_ENUM_SET,
+                rt::Writer::int_enum,
+                check::int_enum(&limits::INTEGER_ENUM),
+            ),
         );
         v.opt(
             "listList",
             &self.list_list,
-            |v, x| {
-                v.list(x, &constraints::LIST_SET, |_, _| {});
-                v.unique(
-                    x,
-                    &constraints::LIST_SET,
-                    |w, x| w.list(x, rt::Writer::string),
-                );
-            },
+            check::unique_list(
+                &limits::LIST_SET,
+                |w, x: &::std::vec::Vec<_>| w.list(x, rt::Writer::string),
+                check::any,
+            ),
         );
         v.opt(
             "structureList",
             &self.structure_list,
-            |v, x| {
-                v.list(x, &constraints::STRUCTURE_SET, |_, _| {});
-                v.unique(x, &constraints::STRUCTURE_SET, rt::Writer::object);
-            },
+            check::unique_list(&limits::STRUCTURE_SET, rt::Writer::object, check::any),
         );
         v.opt(
             "structureListWithNoKey",
             &self.structure_list_with_no_key,
-            |v, x| {
-                v.list(
-                    x,
-                    &constraints::STRUCTURE_SET_WITH_NO_KEY,
-                    rt::Validator::object,
-                );
-                v.unique(x, &constraints::STRUCTURE_SET_WITH_NO_KEY, rt::Writer::object);
-            },
+            check::unique_list(
+                &limits::STRUCTURE_SET_WITH_NO_KEY,
+                rt::Writer::object,
+                check::any,
+            ),
         );
         v.opt(
             "unionList",
             &self.union_list,
-            |v, x| {
-                v.list(x, &constraints::UNION_SET, |_, _| {});
-                v.unique(x, &constraints::UNION_SET, rt::Writer::object);
-            },
+            check::unique_list(&limits::UNION_SET, rt::Writer::object, check::any),
         );
     }
 }

@@ -3,7 +3,8 @@
 //! How the validation types travel: JSON, HTTP bindings, checks.
 
 use shapewright_runtime::codegen as rt;
-use crate::constraints;
+use rt::check;
+use crate::constraints as limits;
 use super::{
     SensitiveValidation, SensitiveValidationError, SensitiveValidationInput,
     SensitiveValidationOutput, ValidationException, ValidationExceptionField,
@@ -66,11 +67,7 @@ impl rt::Shape for SensitiveValidationInput {
 
 impl rt::Validate for SensitiveValidationInput {
     fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "string",
-            &self.string,
-            |v, x| v.string(x, &constraints::SENSITIVE_PATTERN_STRING),
-        );
+        v.opt("string", &self.string, check::string(&limits::SENSITIVE_PATTERN_STRING));
     }
 }
 
@@ -126,15 +123,7 @@ impl rt::Blank for ValidationException {
     }
 }
 
-impl rt::Validate for ValidationException {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "fieldList",
-            &self.field_list,
-            |v, x| v.list(x, &rt::Constraints::NONE, rt::Validator::object),
-        );
-    }
-}
+impl rt::Validate for ValidationException {}
 
 impl rt::Shape for ValidationExceptionField {
     fn keys(&self) -> &'static rt::Keys {

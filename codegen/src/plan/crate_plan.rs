@@ -1,0 +1,120 @@
+//! The plan of a whole crate.
+
+use std::collections::BTreeSet;
+
+use crate::names::Name;
+
+use super::{
+    ConstraintPlan, EnumPlan, Lock, OperationPlan, PatternPlan, RequestPlan, StructPlan, Table,
+    UnionPlan,
+};
+
+/// The whole crate, decided.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CratePlan {
+    /// The service.
+    pub service: ServicePlan,
+    /// The modules, sorted by name.
+    pub modules: Vec<ModulePlan>,
+    /// The statics with constraints, sorted by name.
+    pub constraints: Vec<ConstraintPlan>,
+    /// The statics with patterns, sorted by name.
+    pub patterns: Vec<PatternPlan>,
+    /// Names of generated types, for telling which names of the Rust prelude they shadow.
+    pub type_names: BTreeSet<String>,
+    /// Tables that become functions.
+    pub tables: Vec<Table>,
+    /// The lock to keep.
+    pub lock: Lock,
+}
+
+/// The service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServicePlan {
+    /// The shape's name.
+    pub name: String,
+    /// A name for people.
+    pub title: String,
+    /// The SDK's name for it.
+    pub sdk_id: String,
+    /// The API version.
+    pub version: String,
+    /// The protocol.
+    pub protocol: Protocol,
+    /// The signing name, if it signs.
+    pub signing_name: Option<String>,
+    /// The service's part of host names.
+    pub endpoint_prefix: Option<String>,
+    /// Documentation of the model, as Markdown lines.
+    pub docs: Vec<String>,
+}
+
+/// The protocols that are supported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Protocol {
+    /// awsJson1_0 and awsJson1_1.
+    AwsJson {
+        /// `1.0` or `1.1`.
+        version: &'static str,
+    },
+    /// restJson1.
+    RestJson1,
+}
+
+/// A module and file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ModulePlan {
+    /// The module's name.
+    pub name: Name,
+    /// Its items in order.
+    pub items: Vec<ItemPlan>,
+}
+
+/// Something public in a module.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ItemPlan {
+    /// An operation.
+    Operation(Box<OperationPlan>, Box<StructPlan>),
+    /// A structure.
+    Structure(Box<StructPlan>),
+    /// A union.
+    Union(Box<UnionPlan>),
+    /// A string enum.
+    Enum(Box<EnumPlan<String>>),
+    /// An intEnum.
+    IntEnum(Box<EnumPlan<i32>>),
+}
+
+impl CratePlan {
+    /// How many operations there are.
+    #[must_use]
+    pub fn operation_count(&self) -> usize {
+        self.items()
+            .filter(|item| matches!(item, ItemPlan::Operation(..)))
+            .count()
+    }
+
+    /// How many types for shapes there are: structures, unions and enums.
+    #[must_use]
+    pub fn type_count(&self) -> usize {
+        self.items()
+            .filter(|item| !matches!(item, ItemPlan::Operation(..)))
+            .count()
+    }
+
+    /// Whether a request of the crate carries checksums, for which the runtime has a feature.
+    #[must_use]
+    pub fn has_checksums(&self) -> bool {
+        self.items().any(|item| match item {
+            ItemPlan::Operation(plan, _) => match &plan.request {
+                RequestPlan::Rest(rest) => rest.checksums.is_some(),
+                RequestPlan::AwsJson { .. } => false,
+            },
+            _ => false,
+        })
+    }
+
+    fn items(&self) -> impl Iterator<Item = &ItemPlan> {
+        self.modules.iter().flat_map(|module| &module.items)
+    }
+}

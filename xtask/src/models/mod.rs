@@ -1,0 +1,36 @@
+//! `cargo xtask models`: the committed models, where they come from and how good they are.
+
+mod compare;
+mod convert;
+mod fetch;
+mod manifest;
+mod overlay;
+mod services;
+mod update;
+mod wheel;
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+
+/// Options of `cargo xtask models`.
+#[derive(Args)]
+pub(crate) struct Options {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Convert the services' models from the PyPI package botocore and write them to models/.
+    Update(update::Options),
+    /// Print how an imported model differs from an official one, trait by trait.
+    Compare(compare::Options),
+}
+
+/// Runs the command.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    match &options.command {
+        Command::Update(options) => update::run(options),
+        Command::Compare(options) => compare::run(options),
+    }
+}
