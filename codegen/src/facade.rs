@@ -15,16 +15,16 @@ pub struct Member {
     pub path: String,
 }
 
-/// The facade's files.
+/// The facade's files; `runtime` is the runtime's dependency entry without braces.
 #[must_use]
-pub fn files(package: &str, version: &str, members: &[Member]) -> FileSet {
+pub fn files(package: &str, version: &str, runtime: &str, members: &[Member]) -> FileSet {
     let mut files = FileSet::default();
-    files.insert("Cargo.toml", manifest(package, version, members));
+    files.insert("Cargo.toml", manifest(package, version, runtime, members));
     files.insert("src/lib.rs", root(members));
     files
 }
 
-fn manifest(package: &str, version: &str, members: &[Member]) -> String {
+fn manifest(package: &str, version: &str, runtime: &str, members: &[Member]) -> String {
     let names: Vec<String> = members
         .iter()
         .map(|m| format!("\"{}\"", m.feature))
@@ -61,7 +61,9 @@ fn manifest(package: &str, version: &str, members: &[Member]) -> String {
             member.feature, member.package
         ));
     }
-    out.push_str("\n[dependencies]\n");
+    out.push_str(&format!(
+        "\n[dependencies]\nshapewright-runtime = {{ {runtime}, default-features = false }}\n"
+    ));
     for Member {
         package,
         version,
@@ -78,8 +80,10 @@ fn manifest(package: &str, version: &str, members: &[Member]) -> String {
 }
 
 fn root(members: &[Member]) -> String {
-    let mut out =
-        format!("{GENERATED}\n\n//! All generated services, a module and a feature each.\n");
+    let mut out = format!(
+        "{GENERATED}\n\n//! All generated services, a module and a feature each.\n\n\
+         #[doc(no_inline)]\npub use shapewright_runtime as runtime;\n"
+    );
     for Member {
         feature, package, ..
     } in members

@@ -1,6 +1,6 @@
 //! The pipeline on one screen: sources and settings in, a crate's files out.
 
-use crate::ast::Source;
+use crate::ast::{self, Source};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::emit::{self, Package};
 use crate::model::Model;
@@ -83,9 +83,11 @@ pub fn generate(sources: &[Source], settings: &Settings) -> Result<Generated, Re
         let mut plan = plan::build(&model, &closure, &service, protocol, &lock, &mut report);
         plan.tables = tables;
         if !report.has_errors() {
+            ast::locate(sources, &mut report);
             return finish(plan, settings, report);
         }
     }
+    ast::locate(sources, &mut report);
     report.sort();
     Err(report)
 }

@@ -89,15 +89,11 @@ fn one(
         .as_ref()
         .filter(|path| !unlock && root.join(path).exists());
     let lock = lock.map(read).transpose()?;
-    let depth = service.directory.split('/').count();
     let settings = Settings {
         package: Package {
             name: service.package.clone(),
             version: service.version.clone(),
-            runtime: format!(
-                "path = \"{}runtime\", version = \"0.1.0\"",
-                "../".repeat(depth)
-            ),
+            runtime: runtime_entry(&service.directory),
             standalone: false,
             publish: service.lock.is_some(),
         },
@@ -107,6 +103,15 @@ fn one(
         tables,
     };
     Ok(generate(&sources, &settings))
+}
+
+/// The dependency entry of the workspace's runtime, seen from a folder of the workspace.
+fn runtime_entry(directory: &str) -> String {
+    let up = "../".repeat(directory.split('/').count());
+    format!(
+        "path = \"{up}runtime\", version = \"{}\"",
+        env!("CARGO_PKG_VERSION")
+    )
 }
 
 /// The facade's files; it names all services, also those that were not asked for.
@@ -123,6 +128,7 @@ fn facade_files(config: &Config) -> shapewright_codegen::output::FileSet {
     facade::files(
         &config.facade.package,
         &config.facade.version,
+        &runtime_entry(&config.facade.directory),
         &members.collect::<Vec<_>>(),
     )
 }

@@ -3,7 +3,6 @@
 
 use crate::model::traits::{Binding, Length, Range, Traits};
 use crate::model::{Member, ShapeId, ShapeKind};
-use crate::names::Name;
 
 use super::default_value::DefaultPlan;
 use super::markdown;
@@ -26,7 +25,7 @@ pub(super) fn deprecated(traits: &Traits) -> Option<String> {
 }
 
 /// A structure: what it is for, then the page about it.
-pub(super) fn structure(planner: &Planner<'_>, id: &ShapeId, name: &Name) -> Vec<String> {
+pub(super) fn structure(planner: &Planner<'_>, id: &ShapeId) -> Vec<String> {
     let usage = planner.usage;
     let mut facts = Vec::new();
     let link = |operation: &ShapeId| {
@@ -53,7 +52,6 @@ pub(super) fn structure(planner: &Planner<'_>, id: &ShapeId, name: &Name) -> Vec
     {
         facts.extend(page(planner, id.name()));
     }
-    let _ = name;
     with_model_docs(planner, id, facts.join(" "))
 }
 
@@ -104,7 +102,6 @@ pub(super) fn field(
     planner: &Planner<'_>,
     member: &Member,
     ty: &TypePlan,
-    required: bool,
     default: Option<&DefaultPlan>,
     binding: Option<&Binding>,
 ) -> Vec<String> {
@@ -115,8 +112,10 @@ pub(super) fn field(
     } else if default.is_none() && member.traits.idempotency_token {
         facts.push("a fresh token when absent".to_owned());
     }
-    let _ = required;
     facts.extend(binding.and_then(place));
+    if planner.model.sensitive(member) {
+        facts.push("sensitive: `Debug` hides it, serde writes it".to_owned());
+    }
     with_member_docs(member, facts)
 }
 

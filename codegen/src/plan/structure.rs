@@ -113,7 +113,7 @@ impl Planner<'_> {
         });
         let traits = self.model.get(id).map(|shape| &shape.traits);
         StructPlan {
-            docs: docs::structure(self, id, &name),
+            docs: docs::structure(self, id),
             deprecated: traits.and_then(docs::deprecated),
             sensitive: traits.is_some_and(|t| t.sensitive),
             shape: Some(id.clone()),
@@ -178,14 +178,7 @@ impl Planner<'_> {
         let default = plain.then(|| self.default_value(member, &ty)).flatten();
         let required = member.traits.required && !member.traits.idempotency_token;
         FieldPlan {
-            docs: docs::field(
-                self,
-                member,
-                &ty,
-                required,
-                default.as_ref(),
-                binding.as_ref(),
-            ),
+            docs: docs::field(self, member, &ty, default.as_ref(), binding.as_ref()),
             deprecated: docs::deprecated(&member.traits),
             name: claim,
             setter,

@@ -696,15 +696,15 @@ impl CodeConfiguration {
 pub struct CodeConfigurationValues {
     /// `Runtime`.
     pub runtime: Runtime,
-    /// `BuildCommand`, pattern `^[^\x0a\x0d]+$`.
+    /// `BuildCommand`, pattern `^[^\x0a\x0d]+$`, sensitive: `Debug` hides it, serde writes it.
     pub build_command: Option<String>,
-    /// `StartCommand`, pattern `^[^\x0a\x0d]+$`.
+    /// `StartCommand`, pattern `^[^\x0a\x0d]+$`, sensitive: `Debug` hides it, serde writes it.
     pub start_command: Option<String>,
     /// `Port`, 0 to 51200 characters, pattern `.*`.
     pub port: Option<String>,
-    /// `RuntimeEnvironmentVariables`.
+    /// `RuntimeEnvironmentVariables`, sensitive: `Debug` hides it, serde writes it.
     pub runtime_environment_variables: Option<Map<String, String>>,
-    /// `RuntimeEnvironmentSecrets`.
+    /// `RuntimeEnvironmentSecrets`, sensitive: `Debug` hides it, serde writes it.
     pub runtime_environment_secrets: Option<Map<String, String>>,
 }
 
@@ -1038,13 +1038,13 @@ rt::string_enum! {
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ImageConfiguration {
-    /// `RuntimeEnvironmentVariables`.
+    /// `RuntimeEnvironmentVariables`, sensitive: `Debug` hides it, serde writes it.
     pub runtime_environment_variables: Option<Map<String, String>>,
-    /// `StartCommand`, pattern `^[^\x0a\x0d]+$`.
+    /// `StartCommand`, pattern `^[^\x0a\x0d]+$`, sensitive: `Debug` hides it, serde writes it.
     pub start_command: Option<String>,
     /// `Port`, 0 to 51200 characters, pattern `.*`.
     pub port: Option<String>,
-    /// `RuntimeEnvironmentSecrets`.
+    /// `RuntimeEnvironmentSecrets`, sensitive: `Debug` hides it, serde writes it.
     pub runtime_environment_secrets: Option<Map<String, String>>,
 }
 

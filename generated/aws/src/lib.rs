@@ -2,6 +2,9 @@
 
 //! All generated services, a module and a feature each.
 
+#[doc(no_inline)]
+pub use shapewright_runtime as runtime;
+
 #[cfg(feature = "apprunner")]
 #[doc(inline)]
 pub use shapewright_apprunner as apprunner;

@@ -6,6 +6,9 @@ mod fetch;
 mod manifest;
 mod overlay;
 mod services;
+mod survey;
+#[cfg(test)]
+mod tests;
 mod update;
 mod wheel;
 

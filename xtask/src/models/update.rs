@@ -3,7 +3,6 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -18,7 +17,7 @@ use super::convert::{self, Converted};
 use super::manifest::{self, Entry, Manifest};
 use super::services::{self, Service};
 use super::wheel::{PACKAGE, Wheel};
-use super::{fetch, overlay};
+use super::{fetch, overlay, survey};
 
 /// Options of `cargo xtask models update`.
 #[derive(Args)]
@@ -41,7 +40,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let services = services::choose(&options.services)?;
     let mut wheel = open(options)?;
     match &options.all {
-        Some(folder) => survey(&mut wheel, folder),
+        Some(folder) => survey::run(&mut wheel, folder),
         None => update(&mut wheel, &services, &config::root().join("models")),
     }
 }
@@ -56,7 +55,7 @@ fn open(options: &Options) -> Result<Wheel> {
 }
 
 /// Converts and loads everything, then writes.
-fn update(wheel: &mut Wheel, services: &[Service], folder: &Path) -> Result<()> {
+pub(super) fn update(wheel: &mut Wheel, services: &[Service], folder: &Path) -> Result<()> {
     let manifest_path = folder.join("manifest.toml");
     let mut manifest = match read_optional(&manifest_path)? {
         Some(text) => Manifest::parse(&text)?,
@@ -101,22 +100,10 @@ fn import(wheel: &mut Wheel, service: Service, folder: &Path) -> Result<(Entry, 
         format!("models/{}/model.json", service.name),
         &text,
     ));
-    let mut report = Report::new();
-    let _ = Model::load(&sources, &mut report);
-    if report.has_errors() {
-        eprintln!("{report}");
-        bail!(
-            "the imported model does not load; change models/{}/overlay.json if the errors are \
-             there, else choose another version with --botocore",
-            service.name
-        );
-    }
+    let warnings = load(&sources, service.name)?;
     println!(
-        "{:13} {:4} operations {:5} shapes, {} warnings",
-        service.name,
-        converted.operations,
-        converted.shapes,
-        report.count(Severity::Warning)
+        "{:13} {:4} operations {:5} shapes, {warnings} warnings",
+        service.name, converted.operations, converted.shapes,
     );
     for note in &converted.notes {
         println!("{:13} {note}", "");
@@ -139,6 +126,20 @@ fn import(wheel: &mut Wheel, service: Service, folder: &Path) -> Result<(Entry, 
     Ok((entry, text))
 }
 
+/// Loads a model as `codegen` will; how many warnings there are.
+fn load(sources: &[Source], service: &str) -> Result<usize> {
+    let mut report = Report::new();
+    let _ = Model::load(sources, &mut report);
+    if report.has_errors() {
+        eprintln!("{report}");
+        bail!(
+            "the imported model does not load; change models/{service}/overlay.json if the \
+             errors are there, else choose another version with --botocore"
+        );
+    }
+    Ok(report.count(Severity::Warning))
+}
+
 /// A file's text; `None` only if it is not there.
 fn read_optional(path: &Path) -> Result<Option<String>> {
     match fs::read_to_string(path) {
@@ -149,53 +150,8 @@ fn read_optional(path: &Path) -> Result<Option<String>> {
 }
 
 /// The text of `model.json`: two spaces, keys in the order of the converter.
-fn render(converted: &Converted) -> Result<String> {
+pub(super) fn render(converted: &Converted) -> Result<String> {
     let mut text = serde_json::to_string_pretty(&converted.model)?;
     text.push('\n');
     Ok(text)
-}
-
-/// Converts whatever can be converted, the newest version of each API, and says what cannot.
-fn survey(wheel: &mut Wheel, folder: &Path) -> Result<()> {
-    let start = Instant::now();
-    fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-    let (mut good, mut refused, mut broken) = (0, 0, 0);
-    for service in wheel.services() {
-        let Some(version) = wheel.api_versions(&service).pop() else {
-            continue;
-        };
-        let found = wheel.service(&service, &version)?;
-        let converted = match convert::convert(found.document, &found.paginators) {
-            Ok(converted) => converted,
-            Err(error) => {
-                refused += 1;
-                println!("refused  {service}: {error:#}");
-                continue;
-            }
-        };
-        let text = render(&converted)?;
-        let mut report = Report::new();
-        let _ = Model::load(
-            &[Source::new(format!("{service}.json"), &text)],
-            &mut report,
-        );
-        for note in &converted.notes {
-            println!("note     {service}: {note}");
-        }
-        if report.has_errors() {
-            broken += 1;
-            let errors = report.iter().filter(|d| d.severity == Severity::Error);
-            errors.for_each(|error| println!("broken   {error}"));
-        } else {
-            good += 1;
-        }
-        let path = folder.join(format!("{service}.json"));
-        fs::write(&path, text).with_context(|| path.display().to_string())?;
-    }
-    println!(
-        "{PACKAGE} {}: {good} services load, {broken} do not, {refused} refused, {:.1} s",
-        wheel.version,
-        start.elapsed().as_secs_f64()
-    );
-    Ok(())
 }

@@ -100,7 +100,7 @@ pub struct PutOrderInput {
     pub priority: Option<Priority>,
     /// `payment`.
     pub payment: Option<Payment>,
-    /// `secret`, at least 4 characters.
+    /// `secret`, at least 4 characters, sensitive: `Debug` hides it, serde writes it.
     pub secret: Option<String>,
     /// `since`, in the query as `since`.
     pub since: Option<Timestamp>,

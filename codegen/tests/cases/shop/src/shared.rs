@@ -9,7 +9,7 @@ use shapewright_runtime::codegen as rt;
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ShopClosed {
-    /// `message`, at least 4 characters.
+    /// `message`, at least 4 characters, sensitive: `Debug` hides it, serde writes it.
     pub message: Option<String>,
 }
 

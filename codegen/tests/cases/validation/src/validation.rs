@@ -23,7 +23,7 @@ pub enum SensitiveValidationError {
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SensitiveValidationInput {
-    /// `string`, pattern `^[a-m]+$`.
+    /// `string`, pattern `^[a-m]+$`, sensitive: `Debug` hides it, serde writes it.
     pub string: Option<String>,
 }
 
