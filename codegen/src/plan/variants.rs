@@ -122,7 +122,13 @@ impl Planner<'_> {
             .into_iter()
             .map(|member| {
                 let wanted = not_unknown(Name::variant(&member.value, &member.name));
-                let name = self.claim_member(&mut scope, wanted, &id.member(&member.name));
+                // Values of `@enum` may have no name of their own.
+                let owner = if member.name.is_empty() {
+                    &member.value
+                } else {
+                    &member.name
+                };
+                let name = self.claim_member(&mut scope, wanted, &id.member(owner));
                 EnumVariantPlan {
                     name,
                     docs: docs::enum_value(&member.traits, &member.value),
