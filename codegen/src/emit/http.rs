@@ -239,12 +239,19 @@ fn payload(field: &FieldPlan) -> TokenStream {
         }
         TypeKind::String(media) => {
             let media = media.as_deref().unwrap_or("text/plain");
-            let receiver = unreferenced(&value);
-            let text = option(quote! { #receiver.as_str() });
+            let text = if field.plain {
+                quote! { Some(#place.as_str()) }
+            } else {
+                quote! { #place.as_deref() }
+            };
             quote! { q.payload_text(#media, #text); }
         }
         TypeKind::Enum(_) => {
-            let text = option(quote! { rt::StringEnum::as_str(#value) });
+            let text = if field.plain {
+                quote! { Some(rt::StringEnum::as_str(&#place)) }
+            } else {
+                quote! { #place.as_ref().map(rt::StringEnum::as_str) }
+            };
             quote! { q.payload_text("text/plain", #text); }
         }
         TypeKind::Shape { boxed, union, .. } => {

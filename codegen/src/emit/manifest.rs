@@ -77,6 +77,8 @@ pub(crate) fn text(plan: &CratePlan, package: &Package) -> String {
          [lints.clippy]\n\
          # A variant holds what the model says; boxing some by size would change with the model.\n\
          large_enum_variant = \"allow\"\n\
+         # Names are the model's, even when it calls a member `foo`.\n\
+         disallowed_names = \"allow\"\n\
          {workspace}"
     )
 }

@@ -49,8 +49,9 @@ pub(crate) fn all(plan: &CratePlan) -> Vec<SourceFile> {
     let mut files = vec![root::file(plan)];
     for module in &plan.modules {
         let paths = Paths::of(plan, module);
-        files.push(types_file(module, &paths));
-        files.push(wire_file(module, &paths));
+        let wire = wire_file(module, &paths);
+        files.push(types_file(module, wire.is_some(), &paths));
+        files.extend(wire);
     }
     if !plan.constraints.is_empty() {
         files.push(constraints::file(plan));
@@ -60,7 +61,7 @@ pub(crate) fn all(plan: &CratePlan) -> Vec<SourceFile> {
 }
 
 /// What users read: types, constructors, setters.
-fn types_file(module: &ModulePlan, paths: &Paths<'_>) -> SourceFile {
+fn types_file(module: &ModulePlan, has_wire: bool, paths: &Paths<'_>) -> SourceFile {
     let mut items = Vec::new();
     for item in &module.items {
         items.extend(match item {
@@ -71,7 +72,8 @@ fn types_file(module: &ModulePlan, paths: &Paths<'_>) -> SourceFile {
             ItemPlan::IntEnum(enumeration) => enumeration::integer(enumeration, paths),
         });
     }
-    let mut head = vec![quote! { mod wire; }];
+    let mut head = Vec::new();
+    head.extend(has_wire.then(|| quote! { mod wire; }));
     if path::mentions(&items, "rt") {
         head.push(quote! { use shapewright_runtime::codegen as rt; });
     }
@@ -85,8 +87,8 @@ fn types_file(module: &ModulePlan, paths: &Paths<'_>) -> SourceFile {
     }
 }
 
-/// What travels: codec, HTTP bindings and checks.
-fn wire_file(module: &ModulePlan, paths: &Paths<'_>) -> SourceFile {
+/// What travels: codec, HTTP bindings and checks; nothing for a module with enums only.
+fn wire_file(module: &ModulePlan, paths: &Paths<'_>) -> Option<SourceFile> {
     let mut items = Vec::new();
     let mut lists = Lists::default();
     for item in &module.items {
@@ -105,6 +107,9 @@ fn wire_file(module: &ModulePlan, paths: &Paths<'_>) -> SourceFile {
         }
     }
     items.extend(lists.invocations());
+    if items.is_empty() {
+        return None;
+    }
     let mut head = vec![quote! { use shapewright_runtime::codegen as rt; }];
     if path::mentions_module(&items, "check") {
         head.push(quote! { use rt::check; });
@@ -118,11 +123,11 @@ fn wire_file(module: &ModulePlan, paths: &Paths<'_>) -> SourceFile {
     let header = vec![format!(
         "How the {title} types travel: JSON, HTTP bindings, checks."
     )];
-    SourceFile {
+    Some(SourceFile {
         path: format!("src/{}/wire.rs", module.name.as_str()),
         header,
         items: head,
-    }
+    })
 }
 
 /// Types for which the runtime's macros implement a trait in the same way.

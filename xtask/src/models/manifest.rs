@@ -1,19 +1,27 @@
 //! `models/manifest.toml`: where each committed model comes from. · Written by `update`.
 
 use std::collections::BTreeMap;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
+use shapewright_runtime::Timestamp;
 
 /// Raised when a rule of the conversion changes what comes out.
 pub(crate) const IMPORTER: u32 = 1;
 
 const HEADER: &str = "# Where the models come from. Written by `cargo xtask models update`.\n\n";
 
-/// The whole file: an entry for each service.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-pub(crate) struct Manifest(BTreeMap<String, Entry>);
+/// The whole file.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+pub(crate) struct Manifest {
+    /// Where Smithy's protocol tests come from: written by hand, kept as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    conformance: Option<toml::Table>,
+    /// An entry for each service.
+    #[serde(flatten)]
+    services: BTreeMap<String, Entry>,
+}
 
 /// Where one model comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -46,47 +54,25 @@ impl Manifest {
     /// Sets an entry. The old day stays if nothing else has changed, so that the same import
     /// gives the same file on any day.
     pub(crate) fn set(&mut self, service: &str, mut entry: Entry) {
-        if let Some(old) = self.0.get(service) {
+        if let Some(old) = self.services.get(service) {
             let day = std::mem::replace(&mut entry.imported, old.imported.clone());
             if entry != *old {
                 entry.imported = day;
             }
         }
-        self.0.insert(service.to_owned(), entry);
+        self.services.insert(service.to_owned(), entry);
     }
 
     /// The file's text.
     pub(crate) fn render(&self) -> Result<String> {
-        Ok(format!("{HEADER}{}", toml::to_string(&self.0)?))
+        Ok(format!("{HEADER}{}", toml::to_string(&self)?))
     }
 }
 
 /// Today (UTC) as `2026-11-21`.
 pub(crate) fn today() -> String {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    day(now.map_or(0, |now| now.as_secs() / 86_400))
-}
-
-/// The civil date of a day since 1970-01-01 in the proleptic Gregorian calendar.
-fn day(mut days: u64) -> String {
-    let leap =
-        |year: u64| year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
-    let mut year = 1970;
-    while days >= 365 + u64::from(leap(year)) {
-        days -= 365 + u64::from(leap(year));
-        year += 1;
-    }
-    let february = 28 + u64::from(leap(year));
-    let lengths = [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    let mut month = 1;
-    for length in lengths {
-        if days < length {
-            break;
-        }
-        days -= length;
-        month += 1;
-    }
-    format!("{year}-{month:02}-{:02}", days + 1)
+    let now = Timestamp::from(SystemTime::now()).to_string();
+    now.split('T').next().unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]
@@ -107,12 +93,18 @@ mod tests {
     }
 
     #[test]
-    fn days() {
-        assert_eq!(day(0), "1970-01-01");
-        assert_eq!(day(19_782), "2024-02-29");
-        assert_eq!(day(20_778), "2026-11-21");
-        assert_eq!(day(20_818), "2026-12-31");
-        assert_eq!(day(20_819), "2027-01-01");
+    fn today_is_a_day() {
+        let today = today();
+        assert_eq!(today.len(), 10, "{today}");
+        assert!(today.as_str() > "2026-11-20", "{today}");
+    }
+
+    #[test]
+    fn what_is_not_imported_is_kept() {
+        let text = "[conformance]\npath = \"p\"\n";
+        let mut manifest = Manifest::parse(text).unwrap();
+        manifest.set("a", entry("1", "2026-01-01"));
+        assert!(manifest.render().unwrap().contains(text.trim()));
     }
 
     #[test]
