@@ -1,5 +1,7 @@
 //! The README's first five minutes; `tests/readme.rs` compares code and output.
 
+#![allow(clippy::unwrap_used, reason = "a short example")]
+
 use shapewright_aws::apprunner::*;
 use shapewright_aws::runtime::{Endpoint, Operation, Validate};
 

@@ -16,9 +16,7 @@ fn block(language: &str) -> &'static str {
 
 #[test]
 fn the_example_is_the_readmes() {
-    let code = EXAMPLE
-        .lines()
-        .skip_while(|line| line.starts_with("//!") || line.is_empty());
+    let code = EXAMPLE.lines().skip_while(|line| !line.starts_with("use "));
     let expected: Vec<&str> = block("rust").lines().collect();
     assert_eq!(code.collect::<Vec<_>>(), expected);
 }
