@@ -82,14 +82,26 @@ pub fn generate(sources: &[Source], settings: &Settings) -> Result<Generated, Re
     {
         let mut plan = plan::build(&model, &closure, &service, protocol, &lock, &mut report);
         plan.tables = tables;
+        place(&model, &mut report);
         if !report.has_errors() {
             ast::locate(sources, &mut report);
             return finish(plan, settings, report);
         }
     }
     ast::locate(sources, &mut report);
+    ast::locate(&settings.tables, &mut report);
     report.sort();
     Err(report)
+}
+
+/// Gives findings of the plan, which know only the id of their shape or member, its place.
+fn place(model: &Model, report: &mut Report) {
+    for finding in report.iter_mut().filter(|finding| finding.source.is_none()) {
+        if let Some(place) = finding.shape.as_deref().and_then(|id| model.place(id)) {
+            finding.source = Some(place.source);
+            finding.pointer = place.pointer;
+        }
+    }
 }
 
 fn read_lock(settings: &Settings, report: &mut Report) -> Lock {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::ast::nearest;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::generate::Settings;
 use crate::model::{Closure, Model, ShapeId, ShapeKind};
@@ -41,39 +42,54 @@ pub(crate) fn select(
 }
 
 fn service(model: &Model, wanted: Option<&str>, report: &mut Report) -> Option<ShapeId> {
-    let ids: Vec<&ShapeId> = model.services().map(|(shape, _)| &shape.id).collect();
-    let listed = || {
-        ids.iter()
-            .map(|id| format!("`{id}`"))
-            .collect::<Vec<_>>()
-            .join(", ")
+    let all: Vec<&ShapeId> = model.services().map(|(shape, _)| &shape.id).collect();
+    // An absolute id is exact; a name alone may be that of services in several namespaces.
+    let found: Vec<&ShapeId> = match wanted {
+        None => all.clone(),
+        Some(wanted) => {
+            let is = |id: &&ShapeId| id.to_string() == wanted || id.name() == wanted;
+            all.iter().copied().filter(is).collect()
+        }
     };
-    match (wanted, ids.as_slice()) {
-        (None, [only]) => Some((*only).clone()),
-        (None, []) => {
-            report.push(Diagnostic::error("NoService", "the model has no service"));
-            None
+    let called = wanted.map_or_else(String::new, |name| format!(" called `{name}`"));
+    match (found.as_slice(), wanted) {
+        ([only], _) => return Some((*only).clone()),
+        ([], Some(wanted)) if !all.is_empty() => {
+            let message = format!("the model has no service `{wanted}`");
+            let hint = match nearest_id(wanted, &all) {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => format!("it has {}", listed(&all)),
+            };
+            report.push(Diagnostic::error("UnknownService", message).with_hint(hint));
         }
-        (None, _) => {
-            let message = format!("the model has {} services: {}", ids.len(), listed());
-            report.push(
-                Diagnostic::error("SeveralServices", message)
-                    .with_hint("choose one with `--service`"),
-            );
-            None
-        }
-        (Some(wanted), _) => {
-            let found = ids
-                .iter()
-                .find(|id| id.to_string() == wanted || id.name() == wanted);
-            if found.is_none() {
-                let message = format!("the model has no service `{wanted}`");
-                let hint = format!("it has {}", listed());
-                report.push(Diagnostic::error("UnknownService", message).with_hint(hint));
-            }
-            found.map(|id| (*id).clone())
+        ([], _) => report.push(
+            Diagnostic::error("NoService", "the model has no service")
+                .with_hint("add the source that defines it"),
+        ),
+        (several, _) => {
+            let message = format!("the model has {} services{called}", several.len());
+            let hint = format!("choose one by its id: {}", listed(several));
+            report.push(Diagnostic::error("SeveralServices", message).with_hint(hint));
         }
     }
+    None
+}
+
+fn listed(ids: &[&ShapeId]) -> String {
+    let quoted: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
+    quoted.join(", ")
+}
+
+/// The id most like what was asked for, which is an absolute id or a name.
+fn nearest_id(wanted: &str, ids: &[&ShapeId]) -> Option<String> {
+    let texts: Vec<String> = ids
+        .iter()
+        .map(|id| match wanted.contains('#') {
+            true => id.to_string(),
+            false => id.name().to_owned(),
+        })
+        .collect();
+    nearest(wanted, texts.iter().map(String::as_str)).map(str::to_owned)
 }
 
 fn protocol(model: &Model, service: &ShapeId, report: &mut Report) -> Option<Protocol> {
@@ -87,10 +103,9 @@ fn protocol(model: &Model, service: &ShapeId, report: &mut Report) -> Option<Pro
             [] => "no protocol".to_owned(),
             protocols => format!("only {}", protocols.join(", ")),
         };
+        let error = Diagnostic::error("UnsupportedProtocol", format!("the service has {has}"));
         report.push(
-            Diagnostic::error("UnsupportedProtocol", format!("the service has {has}"))
-                .with_shape(service)
-                .with_place(&shape.place.source, &shape.place.pointer)
+            placed(error, model, service)
                 .with_hint("supported are aws.protocols#restJson1, #awsJson1_0 and #awsJson1_1"),
         );
     }
@@ -115,25 +130,31 @@ fn operations(
             .find(|id| id.name() == name || id.to_string() == *name)
         {
             Some(id) => drop(chosen.insert(id.clone())),
-            None => report.push(unknown_operation(service, name, &all)),
+            None => report.push(unknown_operation(model, service, name, &all)),
         }
     }
     chosen.into_iter().collect()
 }
 
-fn unknown_operation(service: &ShapeId, name: &str, all: &[ShapeId]) -> Diagnostic {
-    let nearest = all
-        .iter()
-        .map(|id| (strsim::damerau_levenshtein(id.name(), name), id.name()))
-        .min()
-        .filter(|(distance, _)| *distance <= name.len() / 2);
-    let diagnostic = Diagnostic::error(
-        "UnknownOperation",
-        format!("the service has no operation `{name}`"),
-    )
-    .with_shape(service);
-    match nearest {
-        Some((_, nearest)) => diagnostic.with_hint(format!("did you mean `{nearest}`?")),
+fn unknown_operation(model: &Model, service: &ShapeId, name: &str, all: &[ShapeId]) -> Diagnostic {
+    let all: Vec<&ShapeId> = all.iter().collect();
+    let message = format!("the service has no operation `{name}`");
+    let diagnostic = placed(
+        Diagnostic::error("UnknownOperation", message),
+        model,
+        service,
+    );
+    match nearest_id(name, &all) {
+        Some(nearest) => diagnostic.with_hint(format!("did you mean `{nearest}`?")),
+        None => diagnostic,
+    }
+}
+
+/// A finding about a shape of the model, with its place.
+fn placed(diagnostic: Diagnostic, model: &Model, id: &ShapeId) -> Diagnostic {
+    let diagnostic = diagnostic.with_shape(id);
+    match model.get(id) {
+        Some(shape) => diagnostic.with_place(&shape.place.source, &shape.place.pointer),
         None => diagnostic,
     }
 }
@@ -154,7 +175,8 @@ fn supported(model: &Model, id: &ShapeId, report: &mut Report) -> bool {
         });
     if event_stream {
         let message = "the operation has an event stream, which is not supported; it is left out";
-        report.push(Diagnostic::warning("UnsupportedOperation", message).with_shape(id));
+        let warning = Diagnostic::warning("UnsupportedOperation", message);
+        report.push(placed(warning, model, id));
     }
     !event_stream
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -16,7 +17,12 @@ fn shared(path: &str) -> Option<PathBuf> {
         .join("../../shared")
         .join(path);
     if !path.exists() {
-        eprintln!("skipped: {} is not there", path.display());
+        // Not eprintln!, which the test runner shows only for failures.
+        let _ = writeln!(
+            std::io::stderr(),
+            "skipped: {} is not there",
+            path.display()
+        );
         return None;
     }
     Some(path)

@@ -9,6 +9,7 @@
 )]
 
 use std::collections::BTreeSet;
+use std::io::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -51,7 +52,11 @@ fn agreement(source: &str, outcome: &Outcome) -> Option<(usize, usize)> {
             refused += 1
         }
         if slow {
-            eprintln!("skipped: the engine takes too long for more strings of {source}");
+            // Not eprintln!, which the test runner shows only for failures.
+            let _ = writeln!(
+                std::io::stderr(),
+                "skipped: the engine takes too long for more strings of {source}"
+            );
             break;
         }
     }
@@ -214,7 +219,12 @@ fn patterns(value: &serde_json::Value, all: &mut BTreeSet<String>) {
 fn model_patterns(folder: &Path) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
     let Ok(entries) = std::fs::read_dir(folder) else {
-        eprintln!("skipped: there are no models in {}", folder.display());
+        // Not eprintln!, which the test runner shows only for failures.
+        let _ = writeln!(
+            std::io::stderr(),
+            "skipped: there are no models in {}",
+            folder.display()
+        );
         return all;
     };
     for path in entries.map(|entry| entry.unwrap().path()) {

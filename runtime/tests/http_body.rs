@@ -38,6 +38,36 @@ fn aws_json() {
 }
 
 #[test]
+fn aws_json_with_a_host_prefix_and_headers() {
+    let bind: Bind = |q| {
+        q.host_prefix_literal("foo.");
+        q.host_label("label", "bar");
+        q.host_prefix_literal(".");
+        q.header("x-amzn-query-mode", "true");
+        let (label, token) = (Some("bar".to_owned()), None);
+        q.aws_json("1.1", "JsonProtocol.Op", &Two { label, token });
+    };
+    let request = send(bind);
+    assert_eq!(request.uri().to_string(), "https://foo.bar.example.com/");
+    assert_eq!(header(&request, "x-amzn-query-mode"), Some("true"));
+    assert_eq!(header(&request, "x-amz-target"), Some("JsonProtocol.Op"));
+    let body = request.body().as_bytes();
+    assert!(body.starts_with(b"{\"label\":\"bar\","));
+}
+
+#[cfg(feature = "checksums")]
+#[test]
+fn aws_json_with_a_checksum() {
+    let bind: Bind = |q| {
+        let (label, token) = (Some("foo".to_owned()), Some("t".to_owned()));
+        q.aws_json("1.1", "JsonProtocol.Op", &Two { label, token });
+        q.content_md5();
+    };
+    let md5 = "tf8IaA1z1nP1sdcbFCSvBw==";
+    assert_eq!(header(&send(bind), "content-md5"), Some(md5));
+}
+
+#[test]
 fn payloads() {
     let body = |bind: Bind| {
         let request = send(bind);

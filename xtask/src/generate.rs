@@ -28,7 +28,7 @@ pub(crate) struct Options {
     /// The crate's name; the folder's name when it is not given.
     #[arg(long, value_name = "CRATE")]
     name: Option<String>,
-    /// The runtime: a path or a version; this workspace's own when it is not given.
+    /// The runtime: its folder or a version; this workspace's own when it is not given.
     #[arg(long, value_name = "PATH|VERSION")]
     runtime: Option<String>,
     /// A lock that keeps the crate's API stable; read when it is there and written anew.
@@ -39,27 +39,26 @@ pub(crate) struct Options {
 /// Runs the command.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let start = Instant::now();
-    let read = |path: &PathBuf| {
-        let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-        anyhow::Ok(Source::new(path.display().to_string(), text))
-    };
-    let sources = options.model.iter().map(read).collect::<Result<Vec<_>>>()?;
+    let sources = read_models(&options.model)?;
     let lock = options
         .lock
         .as_ref()
         .filter(|path| path.exists())
-        .map(read)
+        .map(|path| read(path, "lock"))
         .transpose()?;
     let settings = Settings {
         package: Package {
             name: package_name(options)?,
             version: "0.1.0".to_owned(),
-            runtime: runtime(options.runtime.as_deref()),
+            runtime: runtime(options.runtime.as_deref())?,
             standalone: true,
             publish: true,
         },
         service: options.service.clone(),
-        operations: options.operations.clone(),
+        operations: options.operations.as_ref().map(|names| {
+            let trimmed = names.iter().map(|name| name.trim().to_owned());
+            trimmed.collect()
+        }),
         lock,
         tables: Vec::new(),
     };
@@ -74,7 +73,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         eprintln!("{}", output.report);
     }
     let mut transaction = Transaction::default();
-    transaction.update(&options.out, &output.files, &read_generated(&options.out)?);
+    transaction.update(&options.out, &output.files, &read_generated(&options.out)?)?;
     if let Some(lock) = &options.lock {
         transaction.write(lock.clone(), output.lock.clone());
     }
@@ -91,12 +90,38 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
+fn read(path: &Path, what: &str) -> Result<Source> {
+    let name = path.display().to_string();
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("the {what} {name} cannot be read"))?;
+    Ok(Source::new(name, text))
+}
+
+/// Reads all files; what cannot be read is told at once.
+fn read_models(paths: &[PathBuf]) -> Result<Vec<Source>> {
+    let (read, failed): (Vec<_>, Vec<_>) = paths
+        .iter()
+        .map(|path| read(path, "model"))
+        .partition(Result::is_ok);
+    if failed.is_empty() {
+        return read.into_iter().collect();
+    }
+    let failed: Vec<String> = failed
+        .into_iter()
+        .filter_map(Result::err)
+        .map(|error| format!("{error:#}"))
+        .collect();
+    bail!(
+        "{}; --model takes the paths of Smithy JSON AST files",
+        failed.join("; ")
+    )
+}
+
 fn package_name(options: &Options) -> Result<String> {
+    // `--out .` means the current folder's name.
     let folder = || {
-        options
-            .out
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
+        let out = std::path::absolute(&options.out).ok()?;
+        Some(out.file_name()?.to_string_lossy().into_owned())
     };
     let name = options.name.clone().or_else(folder).unwrap_or_default();
     let valid = name.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -109,17 +134,20 @@ fn package_name(options: &Options) -> Result<String> {
     Ok(name)
 }
 
-fn runtime(wanted: Option<&str>) -> String {
-    match wanted {
-        Some(version)
-            if version.starts_with(|c: char| c.is_ascii_digit())
-                && !Path::new(version).exists() =>
-        {
-            format!("version = \"{version}\"")
-        }
-        Some(path) => dependency_path(Path::new(path)),
-        None => dependency_path(&config::root().join("runtime")),
+/// The runtime's dependency entry.
+fn runtime(wanted: Option<&str>) -> Result<String> {
+    let Some(wanted) = wanted else {
+        return Ok(dependency_path(&config::root().join("runtime")));
+    };
+    if Path::new(wanted).join("Cargo.toml").is_file() {
+        return Ok(dependency_path(Path::new(wanted)));
     }
+    // The beginnings of cargo's version requirements.
+    let version = wanted.starts_with(|c: char| c.is_ascii_digit() || "^~=<>*".contains(c));
+    if !version {
+        bail!("--runtime: `{wanted}` is neither a version nor a folder with a Cargo.toml");
+    }
+    Ok(format!("version = {}", toml::Value::from(wanted)))
 }
 
 fn dependency_path(path: &Path) -> String {

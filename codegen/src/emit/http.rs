@@ -1,23 +1,32 @@
-//! HTTP bindings: how an input becomes a request and a response becomes an output.
+//! HTTP bindings: how an input becomes a request.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use crate::model::traits::{Binding, TimestampFormat};
 use crate::plan::{
-    BodyPlan, ChecksumPlan, FieldPlan, RestPlan, Segment, StructPlan, TypeKind, TypePlan,
+    AwsJsonPlan, BodyPlan, ChecksumPlan, FieldPlan, RequestPlan, RestPlan, Segment, StructPlan,
+    TypeKind, TypePlan,
 };
 
-use super::Lists;
-use super::expr::{parser, read_into, text, write_from};
-use super::path::Paths;
+use super::expr::{text, write_from};
 
 /// Timestamps in labels and the query are date-time, in headers http-date, unless the model
 /// says otherwise (Smithy 2.0, "timestampFormat trait").
 const PATH_DEFAULT: TimestampFormat = TimestampFormat::DateTime;
-const HEADER_DEFAULT: TimestampFormat = TimestampFormat::HttpDate;
+pub(super) const HEADER_DEFAULT: TimestampFormat = TimestampFormat::HttpDate;
 
-/// The statements of `write_request`.
+/// The statements of `write_request` for an awsJson protocol.
+pub(super) fn aws_json(plan: &AwsJsonPlan, input: &StructPlan) -> Vec<TokenStream> {
+    let (version, target) = (plan.version, &plan.target);
+    let mut lines: Vec<TokenStream> = plan.host.iter().map(|s| host(s, input)).collect();
+    lines.extend(headers(&plan.headers));
+    lines.push(quote! { q.aws_json(#version, #target, input); });
+    lines.extend(plan.checksums.map(checksums));
+    lines
+}
+
+/// The statements of `write_request` for restJson1.
 pub(super) fn request(plan: &RestPlan, input: &StructPlan) -> Vec<TokenStream> {
     let method = &plan.method;
     let mut lines = vec![quote! { q.method(#method); }];
@@ -28,39 +37,48 @@ pub(super) fn request(plan: &RestPlan, input: &StructPlan) -> Vec<TokenStream> {
             .iter()
             .map(|pair| quote! { q.query_literal(#pair); }),
     );
-    lines.extend(
-        plan.headers
-            .iter()
-            .map(|(name, value)| quote! { q.header(#name, #value); }),
-    );
+    lines.extend(headers(&plan.headers));
     lines.extend(plan.bound.iter().map(|index| bound(&input.fields[*index])));
     match plan.body {
         BodyPlan::None => {}
         BodyPlan::Document => lines.push(quote! { q.json_body(input); }),
         BodyPlan::Payload(index) => lines.push(payload(&input.fields[index])),
     }
-    lines.extend(plan.checksums.map(|checksums| match checksums {
-        ChecksumPlan::ContentMd5 => quote! { q.content_md5(); },
-        ChecksumPlan::Glacier => quote! { q.glacier_checksums(); },
-    }));
+    lines.extend(plan.checksums.map(checksums));
     lines
 }
 
-/// Whether the request reads a deprecated field itself, not only through the codec.
-pub(super) fn touches_deprecated(plan: &RestPlan, input: &StructPlan) -> bool {
-    let payload = match plan.body {
-        BodyPlan::Payload(index) => Some(index),
-        _ => None,
-    };
-    let labels = plan
-        .host
+fn headers(headers: &[(String, String)]) -> impl Iterator<Item = TokenStream> + '_ {
+    headers
         .iter()
-        .chain(&plan.path)
-        .filter_map(|segment| match segment {
-            Segment::Label { field, .. } => Some(*field),
-            Segment::Literal(_) => None,
-        });
-    let mut touched = plan.bound.iter().copied().chain(payload).chain(labels);
+        .map(|(name, value)| quote! { q.header(#name, #value); })
+}
+
+/// The statement for checksums of the body, which comes after it.
+fn checksums(plan: ChecksumPlan) -> TokenStream {
+    match plan {
+        ChecksumPlan::ContentMd5 => quote! { q.content_md5(); },
+        ChecksumPlan::Glacier => quote! { q.glacier_checksums(); },
+    }
+}
+
+/// Whether the request reads a deprecated field itself, not only through the codec.
+pub(super) fn touches_deprecated(plan: &RequestPlan, input: &StructPlan) -> bool {
+    let (segments, bound, payload) = match plan {
+        RequestPlan::AwsJson(json) => (json.host.iter().chain(&[]), [].as_slice(), None),
+        RequestPlan::Rest(rest) => {
+            let payload = match rest.body {
+                BodyPlan::Payload(index) => Some(index),
+                _ => None,
+            };
+            (rest.host.iter().chain(&rest.path), &*rest.bound, payload)
+        }
+    };
+    let labels = segments.filter_map(|segment| match segment {
+        Segment::Label { field, .. } => Some(*field),
+        Segment::Literal(_) => None,
+    });
+    let mut touched = bound.iter().copied().chain(payload).chain(labels);
     touched.any(|index| input.fields[index].deprecated.is_some())
 }
 
@@ -289,136 +307,4 @@ fn json_payload(field: &FieldPlan, value: &TokenStream) -> TokenStream {
     } else {
         quote! { if let Some(x) = &input.#name { #statement } }
     }
-}
-
-/// `FromResponse` of a structure that is an output or error.
-pub(super) fn response(
-    plan: &StructPlan,
-    paths: &Paths<'_>,
-    lists: &mut Lists,
-) -> Option<TokenStream> {
-    let response = plan.response.as_ref()?;
-    if !response.bound && !plan.fields.is_empty() {
-        lists.json_response.insert(plan.name.clone());
-        return None;
-    }
-    if plan.fields.is_empty() {
-        lists.json_response.insert(plan.name.clone());
-        return None;
-    }
-    let ty = paths.crate_type(&plan.name);
-    let mut lines: Vec<TokenStream> = plan.fields.iter().filter_map(response_field).collect();
-    if response.document {
-        lines.push(quote! { r.object(&mut out)?; });
-    }
-    let touches = plan
-        .fields
-        .iter()
-        .any(|f| f.binding.is_some() && f.deprecated.is_some());
-    let allow = touches
-        .then(|| super::shape::allow_deprecated(&plan.fields))
-        .flatten();
-    Some(quote! {
-        impl rt::FromResponse for #ty {
-            #allow
-            fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-                let mut out: Self = rt::Blank::blank();
-                #(#lines)*
-                Ok(out)
-            }
-        }
-    })
-}
-
-fn response_field(field: &FieldPlan) -> Option<TokenStream> {
-    let name = &field.name;
-    let place = quote! { &mut out.#name };
-    Some(match field.binding.as_ref()? {
-        Binding::Header(header) => {
-            let parser = header_parser(&field.ty);
-            let method = if field.plain {
-                quote! { header }
-            } else {
-                quote! { header_opt }
-            };
-            quote! { r.#method(#header, #place, #parser)?; }
-        }
-        Binding::PrefixHeaders(prefix) => {
-            let method = if field.plain {
-                quote! { prefix_headers }
-            } else {
-                quote! { prefix_headers_opt }
-            };
-            quote! { r.#method(#prefix, #place)?; }
-        }
-        Binding::ResponseCode => {
-            let method = if field.plain {
-                quote! { status_code }
-            } else {
-                quote! { status_code_opt }
-            };
-            quote! { r.#method(#place); }
-        }
-        Binding::Payload => return Some(response_payload(field)),
-        // In outputs these bindings mean nothing: the member is in the document
-        // (Smithy 2.0, "httpQuery trait" and "httpLabel trait").
-        Binding::Label | Binding::Query(_) | Binding::QueryParams => return None,
-    })
-}
-
-/// A list in a header splits at commas; strings may be quoted.
-fn header_parser(ty: &TypePlan) -> TokenStream {
-    parser(ty, HEADER_DEFAULT)
-}
-
-/// Reads the payload; a required one that is not there is noted.
-fn response_payload(field: &FieldPlan) -> TokenStream {
-    let name = &field.name;
-    let place = quote! { &mut out.#name };
-    let (plain, optional, fails) = match &field.ty.kind {
-        TypeKind::Blob(_) | TypeKind::Body(_) => (
-            quote! { payload_bytes },
-            quote! { payload_bytes_opt },
-            false,
-        ),
-        TypeKind::String(_) | TypeKind::Enum(_) => {
-            (quote! { payload_text }, quote! { payload_text_opt }, true)
-        }
-        TypeKind::Shape { boxed: false, .. } => (
-            quote! { payload_object },
-            quote! { payload_object_opt },
-            true,
-        ),
-        TypeKind::Document => (
-            quote! { payload_document },
-            quote! { payload_document_opt },
-            true,
-        ),
-        _ => return json_response_payload(field),
-    };
-    let method = if field.plain { plain } else { optional };
-    let question = fails.then(|| quote! { ? });
-    let note = required_payload(field);
-    quote! { r.#method(#place)#question; #note }
-}
-
-fn json_response_payload(field: &FieldPlan) -> TokenStream {
-    let name = &field.name;
-    let read = if field.plain {
-        read_into(&field.ty, &quote! { &mut out.#name })
-    } else {
-        let reader = super::expr::reader(&field.ty);
-        quote! { r.opt(&mut out.#name, #reader) }
-    };
-    let note = required_payload(field);
-    quote! { r.payload_json(|r| #read)?; #note }
-}
-
-fn required_payload(field: &FieldPlan) -> Option<TokenStream> {
-    let structured = !matches!(
-        field.ty.kind,
-        TypeKind::Blob(_) | TypeKind::Body(_) | TypeKind::String(_) | TypeKind::Enum(_)
-    );
-    let pointer = format!("/{}", field.member);
-    (field.must_be_read() && structured).then(|| quote! { r.required_payload(#pointer); })
 }

@@ -9,6 +9,7 @@ mod http;
 mod manifest;
 mod operation;
 mod path;
+mod response;
 mod root;
 mod setter;
 mod shape;
@@ -97,7 +98,7 @@ fn wire_file(module: &ModulePlan, paths: &Paths<'_>) -> Option<SourceFile> {
             ItemPlan::Structure(plan) => {
                 items.extend(shape::structure(plan, paths, &mut lists));
                 items.push(validate::structure(plan, paths));
-                items.extend(http::response(plan, paths, &mut lists));
+                items.extend(response::response(plan, paths, &mut lists));
             }
             ItemPlan::Union(plan) => {
                 items.extend(shape::union(plan, paths, &mut lists));

@@ -33,10 +33,10 @@ pub(super) fn wire(
     let (text, shape) = (plan.name.as_str(), plan.shape.to_string());
     let (readonly, idempotent) = (plan.readonly, plan.idempotent);
     let (parameter, body) = match &plan.request {
-        RequestPlan::AwsJson { version, target } => (
-            quote! { input },
-            quote! { q.aws_json(#version, #target, input); },
-        ),
+        RequestPlan::AwsJson(json) => {
+            let lines = http::aws_json(json, input);
+            (quote! { input }, quote! { #(#lines)* })
+        }
         RequestPlan::Rest(rest) => {
             let lines = http::request(rest, input);
             let used = super::path::mentions(&lines, "input");
@@ -50,12 +50,9 @@ pub(super) fn wire(
             )
         }
     };
-    let allow = match &plan.request {
-        RequestPlan::Rest(rest) if http::touches_deprecated(rest, input) => {
-            shape::allow_deprecated(&input.fields)
-        }
-        _ => None,
-    };
+    let allow = http::touches_deprecated(&plan.request, input)
+        .then(|| shape::allow_deprecated(&input.fields))
+        .flatten();
     vec![
         quote! {
             impl rt::Operation for #name {

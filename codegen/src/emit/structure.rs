@@ -68,8 +68,12 @@ fn redacted_debug(plan: &StructPlan) -> Option<TokenStream> {
         });
         quote! { f.debug_struct(#text)#(#fields)*.finish() }
     };
+    // An absent or present value is told from the field; of a plain sensitive one nothing is read.
+    let shows = |field: &&FieldPlan| !(plan.sensitive || field.sensitive && field.plain);
+    let allow = touching(plan.fields.iter().filter(shows));
     Some(quote! {
         impl ::std::fmt::Debug for #name {
+            #allow
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result { #body }
         }
     })
@@ -118,6 +122,7 @@ fn constructor(plan: &StructPlan, paths: &Paths<'_>) -> TokenStream {
             pub fn new() -> Self { #default::default() }
         };
     }
+    let allow = touching(arguments.iter().copied());
     let rest = (arguments.len() < plan.fields.len()).then(|| quote! { ..rt::Blank::blank() });
     if let Some(required) = &plan.required_name {
         let fields = arguments.iter().map(|field| {
@@ -132,6 +137,7 @@ fn constructor(plan: &StructPlan, paths: &Paths<'_>) -> TokenStream {
         });
         return quote! {
             #[doc = " Starts with what is required."]
+            #allow
             pub fn new(required: #required) -> Self { Self { #(#fields,)* #rest } }
         };
     }
@@ -142,8 +148,16 @@ fn constructor(plan: &StructPlan, paths: &Paths<'_>) -> TokenStream {
     let fields = arguments.iter().map(|field| assignment(field, paths));
     quote! {
         #[doc = " Starts with what is required."]
+        #allow
         pub fn new(#(#parameters),*) -> Self { Self { #(#fields,)* #rest } }
     }
+}
+
+/// The attribute of a function that names these fields, where one of them is deprecated.
+fn touching<'p>(mut fields: impl Iterator<Item = &'p FieldPlan>) -> Option<TokenStream> {
+    fields
+        .any(|field| field.deprecated.is_some())
+        .then(super::shape::expect_deprecated)
 }
 
 /// `name`, or `name: name.into()` where the argument is converted.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::shape::{Member, Shape, ShapeKind};
+use super::shape::{Member, Place, Shape, ShapeKind};
 use super::traits::{Length, Range, TimestampFormat, Traits};
 use super::{Model, ShapeId};
 
@@ -110,6 +110,26 @@ impl Model {
     #[must_use]
     pub fn default_of<'a>(&self, member: &'a Member) -> Option<&'a Value> {
         member.traits.default.as_ref()
+    }
+
+    /// Where the shape or member with this id stands; `None` for the prelude and for what is not
+    /// in the model. An enum's members keep no place: theirs is where their shape has them.
+    #[must_use]
+    pub fn place(&self, id: &str) -> Option<Place> {
+        let (shape, member) = match id.split_once('$') {
+            Some((shape, member)) => (shape, Some(member)),
+            None => (id, None),
+        };
+        let shape = self.get(&ShapeId::parse(shape)?)?;
+        let known = shape
+            .members()
+            .find(|known| Some(known.name()) == member)
+            .map(|member| member.place.clone());
+        let place = known.unwrap_or_else(|| match member {
+            Some(member) => shape.place.step("members").step(member),
+            None => shape.place.clone(),
+        });
+        Some(place).filter(|place| !place.source.is_empty())
     }
 
     fn inherited<'a, T>(

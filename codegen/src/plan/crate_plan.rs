@@ -108,7 +108,7 @@ impl CratePlan {
         self.items().any(|item| match item {
             ItemPlan::Operation(plan, _) => match &plan.request {
                 RequestPlan::Rest(rest) => rest.checksums.is_some(),
-                RequestPlan::AwsJson { .. } => false,
+                RequestPlan::AwsJson(json) => json.checksums.is_some(),
             },
             _ => false,
         })

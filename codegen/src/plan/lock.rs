@@ -45,8 +45,8 @@ pub enum LockedPresence {
     Optional,
 }
 
-const HEADER: &str = "# The Rust API that users of this crate compile against. Written by `cargo xtask codegen`,\n\
-                      # which keeps to it; `cargo xtask codegen --unlock` starts it anew from the model.\n";
+const HEADER: &str = "# The Rust API that users of this crate compile against. Written by the generator, which keeps\n\
+                      # to it; without this file (`cargo xtask codegen --unlock`) it starts anew from the model.\n";
 
 impl Lock {
     /// Reads a lock; what cannot be read is reported with its line.
@@ -149,7 +149,7 @@ fn not_understood(source: &str, number: usize, line: &str) -> Diagnostic {
     )
     .with_place(source, "")
     .with_position(line_number, 1)
-    .with_hint("undo the edit, or write the lock anew with `cargo xtask codegen --unlock`")
+    .with_hint("undo the edit; or start anew from the model, without the file or with `cargo xtask codegen --unlock`")
 }
 
 #[cfg(test)]

@@ -28,8 +28,8 @@ pub use crate_plan::{CratePlan, ItemPlan, ModulePlan, Protocol, ServicePlan};
 pub use default_value::DefaultPlan;
 pub use lock::{Lock, LockedMember, LockedPresence};
 pub use operation::{
-    BodyPlan, ChecksumPlan, ErrorPlan, ErrorVariantPlan, OperationPlan, RequestPlan, RestPlan,
-    Segment,
+    AwsJsonPlan, BodyPlan, ChecksumPlan, ErrorPlan, ErrorVariantPlan, OperationPlan, RequestPlan,
+    RestPlan, Segment,
 };
 pub use structure::{FieldPlan, ResponsePlan, StructPlan};
 pub use table::Table;

@@ -38,14 +38,24 @@ pub struct OperationPlan {
 #[derive(Clone, Debug, PartialEq)]
 pub enum RequestPlan {
     /// awsJson1_0 or awsJson1_1.
-    AwsJson {
-        /// `1.0` or `1.1`.
-        version: &'static str,
-        /// The value of X-Amz-Target.
-        target: String,
-    },
+    AwsJson(AwsJsonPlan),
     /// restJson1.
     Rest(Box<RestPlan>),
+}
+
+/// A request of an awsJson protocol; its members are all in the body, also those in the host prefix.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AwsJsonPlan {
+    /// `1.0` or `1.1`.
+    pub version: &'static str,
+    /// The value of X-Amz-Target.
+    pub target: String,
+    /// The host prefix.
+    pub host: Vec<Segment>,
+    /// Constant headers.
+    pub headers: Vec<(String, String)>,
+    /// Checksums of the body.
+    pub checksums: Option<ChecksumPlan>,
 }
 
 /// A restJson1 request.
@@ -148,10 +158,10 @@ impl Planner<'_> {
         let shape = self.model.get(id)?;
         let operation = self.model.operation(id)?;
         let request = match self.protocol {
-            Protocol::AwsJson { version } => RequestPlan::AwsJson {
-                version,
-                target: format!("{}.{}", self.service_target(), id.name()),
-            },
+            Protocol::AwsJson { version } => {
+                let target = format!("{}.{}", self.service_target(), id.name());
+                RequestPlan::AwsJson(self.aws_json(shape, input, version, target))
+            }
             Protocol::RestJson1 => RequestPlan::Rest(Box::new(self.rest(shape, input)?)),
         };
         Some(OperationPlan {
@@ -166,6 +176,28 @@ impl Planner<'_> {
             readonly: shape.traits.readonly,
             idempotent: shape.traits.idempotent,
         })
+    }
+
+    fn aws_json(
+        &self,
+        shape: &Shape,
+        input: Option<&StructPlan>,
+        version: &'static str,
+        target: String,
+    ) -> AwsJsonPlan {
+        let customizations = Customizations::of(self.sdk_id());
+        let mut headers = customizations.headers(&self.service_version());
+        if self.query_compatible() {
+            // Asks for the codes of the query protocol (Smithy 2.0, "awsQueryCompatible trait").
+            headers.push(("x-amzn-query-mode".to_owned(), "true".to_owned()));
+        }
+        AwsJsonPlan {
+            version,
+            target,
+            host: host_segments(shape, input),
+            headers,
+            checksums: checksums(shape, false, customizations),
+        }
     }
 
     fn rest(&mut self, shape: &Shape, input: Option<&StructPlan>) -> Option<RestPlan> {
@@ -183,7 +215,6 @@ impl Planner<'_> {
         let (path, query) = http.uri.split_once('?').unwrap_or((&http.uri, ""));
         let fields = input.map(|plan| plan.fields.as_slice()).unwrap_or_default();
         let find = |label: &str| fields.iter().position(|field| field.member == label);
-        let host = shape.traits.host_prefix.as_deref().unwrap_or_default();
         let is_bound = |index: &usize, query: bool| match &fields[*index].binding {
             Some(Binding::Query(_) | Binding::QueryParams) => query,
             Some(Binding::Header(_) | Binding::PrefixHeaders(_)) => !query,
@@ -199,7 +230,7 @@ impl Planner<'_> {
         let document = fields.iter().any(|field| field.wire.is_some());
         Some(RestPlan {
             method: http.method.clone(),
-            host: segments(host, &find, &|_| None),
+            host: host_segments(shape, input),
             path: segments(path, &find, &|label| customizations.label_fallback(label)),
             query_literals: query
                 .split('&')
@@ -280,6 +311,14 @@ fn checksums(shape: &Shape, payload: bool, custom: Customizations) -> Option<Che
         return Some(ChecksumPlan::ContentMd5);
     }
     custom.checksums().filter(|_| payload)
+}
+
+/// The host prefix (`@endpoint`), which every protocol over HTTP has.
+fn host_segments(shape: &Shape, input: Option<&StructPlan>) -> Vec<Segment> {
+    let prefix = shape.traits.host_prefix.as_deref().unwrap_or_default();
+    let fields = input.map(|plan| plan.fields.as_slice()).unwrap_or_default();
+    let find = |label: &str| fields.iter().position(|field| field.member == label);
+    segments(prefix, &find, &|_| None)
 }
 
 /// Splits `/a/{Label}/b/{Rest+}` into literals and labels.

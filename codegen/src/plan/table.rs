@@ -35,8 +35,9 @@ impl Table {
             Ok(value) => value,
             Err(error) => {
                 let message = format!("the table is not JSON: {error}");
-                report
-                    .push(Diagnostic::error("InvalidTable", message).with_place(&source.name, ""));
+                let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+                let found = Diagnostic::error("InvalidTable", message).with_place(&source.name, "");
+                report.push(found.with_position(number(error.line()), number(error.column())));
                 return None;
             }
         };

@@ -14,6 +14,7 @@ mod support {
 }
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use support::fixture;
@@ -131,7 +132,12 @@ fn each_example_has_a_snapshot_and_each_snapshot_an_example() {
 fn documents() -> Option<BTreeMap<String, String>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/documents");
     let Ok(entries) = std::fs::read_dir(&folder) else {
-        eprintln!("skipped: there is no {}", folder.display());
+        // Not eprintln!, which the test runner shows only for failures.
+        let _ = writeln!(
+            std::io::stderr(),
+            "skipped: there is no {}",
+            folder.display()
+        );
         return None;
     };
     let mut documents = BTreeMap::new();

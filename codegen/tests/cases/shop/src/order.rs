@@ -28,11 +28,13 @@ pub struct GetOrderInput {
     /// `id`, in the path.
     pub id: String,
     /// `region`.
+    #[deprecated]
     pub region: String,
 }
 
 impl GetOrderInput {
     /// Starts with what is required.
+    #[expect(deprecated, reason = "deprecated members still travel")]
     pub fn new(id: impl Into<String>, region: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -108,9 +110,13 @@ pub struct PutOrderInput {
     pub labels: Option<Vec<String>>,
     /// `etag`, header `If-Match`.
     pub etag: Option<String>,
+    /// `wrapping`.
+    #[deprecated]
+    pub wrapping: Option<String>,
 }
 
 impl ::std::fmt::Debug for PutOrderInput {
+    #[expect(deprecated, reason = "deprecated members still travel")]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("PutOrderInput")
             .field("note", &self.note)
@@ -126,6 +132,7 @@ impl ::std::fmt::Debug for PutOrderInput {
             .field("since", &self.since)
             .field("labels", &self.labels)
             .field("etag", &self.etag)
+            .field("wrapping", &self.wrapping)
             .finish()
     }
 }
@@ -187,6 +194,13 @@ impl PutOrderInput {
     /// Sets `etag`.
     pub fn etag(mut self, etag: impl Into<String>) -> Self {
         self.etag = Some(etag.into());
+        self
+    }
+    /// Sets `wrapping`.
+    #[deprecated]
+    #[expect(deprecated, reason = "deprecated members still travel")]
+    pub fn wrapping(mut self, wrapping: impl Into<String>) -> Self {
+        self.wrapping = Some(wrapping.into());
         self
     }
 }

@@ -21,6 +21,7 @@ impl rt::Operation for GetOrder {
         readonly: true,
         idempotent: false,
     };
+    #[expect(deprecated, reason = "deprecated members still travel")]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.host_label("region", &input.region);
@@ -56,6 +57,7 @@ impl rt::Shape for GetOrderInput {
             union: false,
         }
     }
+    #[expect(deprecated, reason = "deprecated members still travel")]
     fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
         match index {
             0 => r.string(&mut self.id),
@@ -63,6 +65,7 @@ impl rt::Shape for GetOrderInput {
             _ => r.skip(),
         }
     }
+    #[expect(deprecated, reason = "deprecated members still travel")]
     fn write_members(&self, w: &mut rt::Writer<'_>) {
         w.member(0, &self.id, rt::Writer::string);
         w.member(1, &self.region, rt::Writer::string);
@@ -70,6 +73,7 @@ impl rt::Shape for GetOrderInput {
 }
 
 impl rt::Blank for GetOrderInput {
+    #[expect(deprecated, reason = "deprecated members still travel")]
     fn blank() -> Self {
         Self {
             id: rt::Blank::blank(),
@@ -190,6 +194,7 @@ impl rt::Shape for PutOrderInput {
                 "",
                 "",
                 "",
+                "\"wrapping\":",
             ],
             file: &[
                 "\"note\":",
@@ -205,11 +210,13 @@ impl rt::Shape for PutOrderInput {
                 "\"since\":",
                 "\"labels\":",
                 "\"etag\":",
+                "\"wrapping\":",
             ],
             required: &[1, 2, 6],
             union: false,
         }
     }
+    #[expect(deprecated, reason = "deprecated members still travel")]
     fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
         match index {
             0 => r.opt(&mut self.note, rt::Reader::string),
@@ -225,9 +232,11 @@ impl rt::Shape for PutOrderInput {
             10 => r.opt(&mut self.since, rt::Reader::epoch_seconds),
             11 => r.opt(&mut self.labels, |r, x| r.list(x, rt::Reader::string)),
             12 => r.opt(&mut self.etag, rt::Reader::string),
+            13 => r.opt(&mut self.wrapping, rt::Reader::string),
             _ => r.skip(),
         }
     }
+    #[expect(deprecated, reason = "deprecated members still travel")]
     fn write_members(&self, w: &mut rt::Writer<'_>) {
         w.opt(0, &self.note, rt::Writer::string);
         w.member(1, &self.path, rt::Writer::string);
@@ -242,10 +251,12 @@ impl rt::Shape for PutOrderInput {
         w.opt(10, &self.since, rt::Writer::epoch_seconds);
         w.opt(11, &self.labels, |w, x| w.list(x, rt::Writer::string));
         w.opt(12, &self.etag, rt::Writer::string);
+        w.opt(13, &self.wrapping, rt::Writer::string);
     }
 }
 
 impl rt::Blank for PutOrderInput {
+    #[expect(deprecated, reason = "deprecated members still travel")]
     fn blank() -> Self {
         Self {
             note: None,
@@ -261,6 +272,7 @@ impl rt::Blank for PutOrderInput {
             since: None,
             labels: None,
             etag: None,
+            wrapping: None,
         }
     }
 }

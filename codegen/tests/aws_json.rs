@@ -1,0 +1,91 @@
+//! What the awsJson protocols take from traits on operation and service, besides the body.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests"
+)]
+
+use serde_json::{Value, json};
+use shapewright_codegen::{Package, Settings, Source, generate};
+
+/// A service with one operation that has these traits.
+fn model(service: Value, operation: &Value) -> Value {
+    let mut traits = json!({ "aws.protocols#awsJson1_1": {} });
+    let more = serde_json::from_value::<serde_json::Map<String, Value>>(service).unwrap();
+    traits.as_object_mut().unwrap().extend(more);
+    let label = json!({ "smithy.api#required": {}, "smithy.api#hostLabel": {}, "smithy.api#jsonName": "no" });
+    let queue = json!({ "smithy.api#httpHeader": "x-queue" });
+    let text = "smithy.api#String";
+    json!({ "smithy": "2.0", "shapes": {
+        "example.desk#Desk": {
+            "type": "service", "version": "1",
+            "operations": [{ "target": "example.desk#Open" }], "traits": traits
+        },
+        "example.desk#Open": {
+            "type": "operation", "input": { "target": "example.desk#OpenRequest" }, "traits": operation
+        },
+        "example.desk#OpenRequest": { "type": "structure", "members": {
+            "branch": { "target": text, "traits": label },
+            "queue": { "target": text, "traits": queue },
+        } },
+    } })
+}
+
+/// The statements of the request, and all files in one text.
+fn generated(model: &Value) -> (String, String) {
+    let settings = Settings::new(Package::new("desk"));
+    let sources = [Source::new("model.json", model.to_string())];
+    let files = generate(&sources, &settings)
+        .unwrap_or_else(|report| panic!("{report}"))
+        .files;
+    let all: String = files.iter().map(|(_, text)| text).collect();
+    let (_, after) = all
+        .split_once("fn write_request(")
+        .expect("the crate has one operation");
+    let (_, body) = after.split_once('{').unwrap();
+    let (body, _) = body.split_once("\n    }").unwrap();
+    let lines: Vec<&str> = body.split_whitespace().collect();
+    (lines.join(" "), all)
+}
+
+const BODY: &str = "q.aws_json(\"1.1\", \"Desk.Open\", input);";
+
+#[test]
+fn bindings_to_http_and_json_names_mean_nothing() {
+    let (request, all) = generated(&model(json!({}), &json!({})));
+    assert_eq!(request, BODY);
+    assert!(all.contains(r#"&["\"branch\":", "\"queue\":"]"#), "{all}");
+    assert!(!all.contains("checksums"), "{all}");
+}
+
+#[test]
+fn a_host_prefix_comes_from_members_that_stay_in_the_body() {
+    let endpoint = json!({ "smithy.api#endpoint": { "hostPrefix": "desk.{branch}." } });
+    let (request, _) = generated(&model(json!({}), &endpoint));
+    let host = [
+        r#"q.host_prefix_literal("desk.");"#,
+        r#"q.host_label("branch", &input.branch);"#,
+        r#"q.host_prefix_literal(".");"#,
+    ];
+    assert_eq!(request, format!("{} {BODY}", host.join(" ")));
+}
+
+#[test]
+fn clients_of_services_that_spoke_query_say_so() {
+    let service = json!({ "aws.protocols#awsQueryCompatible": {} });
+    let (request, _) = generated(&model(service, &json!({})));
+    assert_eq!(
+        request,
+        format!("q.header(\"x-amzn-query-mode\", \"true\"); {BODY}")
+    );
+}
+
+#[test]
+fn a_checksum_follows_the_body_and_turns_on_the_runtimes_feature() {
+    let checksum = json!({ "smithy.api#httpChecksumRequired": {} });
+    let (request, all) = generated(&model(json!({}), &checksum));
+    assert_eq!(request, format!("{BODY} q.content_md5();"));
+    assert!(all.contains("features = [\"checksums\"]"), "{all}");
+}
