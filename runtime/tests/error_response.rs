@@ -63,7 +63,7 @@ impl rt::Shape for Output {
 impl rt::FromResponse for Output {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> Result<Self, rt::ReadError> {
         let mut out = Self::default();
-        r.header("X-Arn", &mut out.arn, rt::parse::string)?;
+        r.header_required("X-Arn", "/arn", &mut out.arn, rt::parse::string)?;
         r.header_opt("X-At", &mut out.at, rt::parse::http_date)?;
         r.header_opt("X-List", &mut out.list, |s| {
             rt::parse::list(s, false, rt::parse::i32)
@@ -204,7 +204,7 @@ fn outputs() {
 fn missing_members_are_noted() {
     for (status, body) in [(200, "{}"), (204, ""), (299, " \n"), (200, "null")] {
         let response = answer(status, &[], body).unwrap();
-        assert_eq!(response.corrected, ["header X-Arn", "/name"]);
+        assert_eq!(response.corrected, ["/arn", "/name"]);
         assert_eq!(response.output.map, None);
     }
 }

@@ -56,12 +56,12 @@ fn response_field(field: &FieldPlan) -> Option<TokenStream> {
     Some(match field.binding.as_ref()? {
         Binding::Header(header) => {
             let parser = header_parser(&field.ty);
-            let method = if field.plain {
-                quote! { header }
-            } else {
-                quote! { header_opt }
-            };
-            quote! { r.#method(#header, #place, #parser)?; }
+            let pointer = format!("/{}", field.member);
+            match (field.plain, field.must_be_read()) {
+                (true, true) => quote! { r.header_required(#header, #pointer, #place, #parser)?; },
+                (true, false) => quote! { r.header(#header, #place, #parser)?; },
+                (false, _) => quote! { r.header_opt(#header, #place, #parser)?; },
+            }
         }
         Binding::PrefixHeaders(prefix) => {
             let method = if field.plain {

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::traits::{Binding, ErrorKind};
+use crate::model::uri::UriPattern;
 use crate::model::{Operation, Shape, ShapeId};
 use crate::names::{Name, Scope};
 
@@ -290,19 +291,14 @@ impl Planner<'_> {
         }
     }
 
-    /// The labels of the operation that a dedicated input belongs to, in URI order.
+    /// The labels of the first operation that takes this input, in URI order.
     pub(super) fn labels_in_uri_order(&self, input: &ShapeId) -> Vec<String> {
         let operations = self.usage.inputs.get(input).into_iter().flatten();
-        let uri = operations
+        let pattern = operations
             .filter_map(|id| self.model.get(id)?.traits.http.as_ref())
-            .map(|http| http.uri.as_str())
-            .next()
-            .unwrap_or_default();
-        uri.split('{')
-            .skip(1)
-            .filter_map(|part| part.split_once('}'))
-            .map(|(label, _)| label.trim_end_matches('+').to_owned())
-            .collect()
+            .find_map(|http| UriPattern::parse(&http.uri).ok());
+        let labels = pattern.iter().flat_map(UriPattern::labels);
+        labels.map(|(name, _)| name.to_owned()).collect()
     }
 }
 

@@ -44,7 +44,25 @@ impl<'a> ResponseReader<'a> {
         self.json(body, |reader| reader.shape(out))
     }
 
-    /// A required member bound to a header; a missing one is noted as `header NAME` and left blank.
+    /// A required member bound to a header; a missing one is noted by its pointer and left blank.
+    ///
+    /// # Errors
+    /// A value that `parse` refuses.
+    pub fn header_required<T>(
+        &mut self,
+        name: &'static str,
+        pointer: &'static str,
+        out: &mut T,
+        parse: impl FnOnce(&str) -> Result<T, String>,
+    ) -> ReadResult {
+        match self.header_value(name, parse)? {
+            Some(value) => *out = value,
+            None => self.correct(pointer),
+        }
+        Ok(())
+    }
+
+    /// A member with a default bound to a header; a missing one keeps its value.
     ///
     /// # Errors
     /// A value that `parse` refuses.
@@ -54,9 +72,8 @@ impl<'a> ResponseReader<'a> {
         out: &mut T,
         parse: impl FnOnce(&str) -> Result<T, String>,
     ) -> ReadResult {
-        match self.header_value(name, parse)? {
-            Some(value) => *out = value,
-            None => self.correct(format!("header {name}")),
+        if let Some(value) = self.header_value(name, parse)? {
+            *out = value;
         }
         Ok(())
     }

@@ -23,6 +23,7 @@ use super::{fetch, overlay, survey};
 #[derive(Args)]
 pub(crate) struct Options {
     /// Services by their folders below models/; all when none is given.
+    #[arg(value_name = "SERVICE")]
     services: Vec<String>,
     /// The version of botocore; the newest when it is not given.
     #[arg(long, value_name = "VERSION", conflicts_with = "wheel")]
