@@ -41,3 +41,45 @@ fn the_example_prints_what_the_readme_says() {
     );
     assert_eq!(String::from_utf8(run.stdout).unwrap(), block("text"));
 }
+
+/// The texts of a folder's Rust files and its manifest.
+fn texts(folder: &std::path::Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(texts(&path));
+        } else {
+            found.push(std::fs::read_to_string(path).unwrap());
+        }
+    }
+    found
+}
+
+#[test]
+fn the_numbers_of_the_crates_are_those_of_the_readme() {
+    for service in ["apprunner", "apigatewayv2", "appmesh"] {
+        let row = README
+            .lines()
+            .find(|line| line.starts_with(service))
+            .unwrap();
+        let numbers: Vec<usize> = row
+            .split_whitespace()
+            .filter_map(|word| word.parse().ok())
+            .collect();
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("..")
+            .join(service);
+        let texts = texts(&folder);
+        let operations: usize = texts
+            .iter()
+            .map(|text| text.matches("impl rt::Operation for ").count())
+            .sum();
+        let lines: usize = texts.iter().map(|text| text.lines().count()).sum();
+        assert_eq!((numbers[0], numbers[2]), (operations, lines), "{row}");
+        assert!(
+            README.contains(&format!("| {} | {} |", numbers[0], numbers[1])),
+            "the table has {row}"
+        );
+    }
+}
