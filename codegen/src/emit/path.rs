@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::names::Name;
@@ -241,9 +241,10 @@ pub(crate) fn mentions_module(items: &[TokenStream], name: &str) -> bool {
 
 fn stream_mentions_module(tokens: TokenStream, name: &str) -> bool {
     let trees: Vec<TokenTree> = tokens.into_iter().collect();
+    // The first colon of `::` is joint, that of a field `name: value` is not.
     let here = trees.windows(2).any(|pair| match pair {
         [TokenTree::Ident(ident), TokenTree::Punct(punct)] => {
-            is(ident, name) && punct.as_char() == ':'
+            is(ident, name) && punct.as_char() == ':' && punct.spacing() == Spacing::Joint
         }
         _ => false,
     });

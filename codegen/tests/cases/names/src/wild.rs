@@ -1443,6 +1443,20 @@ pub struct Methods {
     pub blank: ::std::option::Option<::std::string::String>,
     /// `check`.
     pub check: ::std::option::Option<::std::string::String>,
+    /// `limits`.
+    pub limits: ::std::option::Option<::std::string::String>,
+    /// `constraints`.
+    pub constraints: ::std::option::Option<::std::string::String>,
+    /// `rt`.
+    pub rt: ::std::option::Option<::std::string::String>,
+    /// `w`.
+    pub w: ::std::option::Option<::std::string::String>,
+    /// `v`.
+    pub v: ::std::option::Option<::std::string::String>,
+    /// `r`.
+    pub r: ::std::option::Option<::std::string::String>,
+    /// `x`.
+    pub x: ::std::option::Option<::std::string::String>,
 }
 
 impl Methods {
@@ -1528,6 +1542,47 @@ impl Methods {
         check: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         self.check = Some(check.into());
+        self
+    }
+    /// Sets `limits`.
+    pub fn limits(
+        mut self,
+        limits: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.limits = Some(limits.into());
+        self
+    }
+    /// Sets `constraints`.
+    pub fn constraints(
+        mut self,
+        constraints: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.constraints = Some(constraints.into());
+        self
+    }
+    /// Sets `rt`.
+    pub fn rt(mut self, rt: impl ::std::convert::Into<::std::string::String>) -> Self {
+        self.rt = Some(rt.into());
+        self
+    }
+    /// Sets `w`.
+    pub fn w(mut self, w: impl ::std::convert::Into<::std::string::String>) -> Self {
+        self.w = Some(w.into());
+        self
+    }
+    /// Sets `v`.
+    pub fn v(mut self, v: impl ::std::convert::Into<::std::string::String>) -> Self {
+        self.v = Some(v.into());
+        self
+    }
+    /// Sets `r`.
+    pub fn r(mut self, r: impl ::std::convert::Into<::std::string::String>) -> Self {
+        self.r = Some(r.into());
+        self
+    }
+    /// Sets `x`.
+    pub fn x(mut self, x: impl ::std::convert::Into<::std::string::String>) -> Self {
+        self.x = Some(x.into());
         self
     }
 }

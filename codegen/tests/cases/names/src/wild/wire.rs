@@ -682,6 +682,13 @@ impl rt::Shape for Methods {
             "\"add\":",
             "\"blank\":",
             "\"check\":",
+            "\"limits\":",
+            "\"constraints\":",
+            "\"rt\":",
+            "\"w\":",
+            "\"v\":",
+            "\"r\":",
+            "\"x\":",
         ];
         &rt::Keys {
             shape: "example.names#Methods",
@@ -703,6 +710,13 @@ impl rt::Shape for Methods {
             7 => r.opt(&mut self.add, rt::Reader::string),
             8 => r.opt(&mut self.blank, rt::Reader::string),
             9 => r.opt(&mut self.check, rt::Reader::string),
+            10 => r.opt(&mut self.limits, rt::Reader::string),
+            11 => r.opt(&mut self.constraints, rt::Reader::string),
+            12 => r.opt(&mut self.rt, rt::Reader::string),
+            13 => r.opt(&mut self.w, rt::Reader::string),
+            14 => r.opt(&mut self.v, rt::Reader::string),
+            15 => r.opt(&mut self.r, rt::Reader::string),
+            16 => r.opt(&mut self.x, rt::Reader::string),
             _ => r.skip(),
         }
     }
@@ -717,6 +731,13 @@ impl rt::Shape for Methods {
         w.opt(7, &self.add, rt::Writer::string);
         w.opt(8, &self.blank, rt::Writer::string);
         w.opt(9, &self.check, rt::Writer::string);
+        w.opt(10, &self.limits, rt::Writer::string);
+        w.opt(11, &self.constraints, rt::Writer::string);
+        w.opt(12, &self.rt, rt::Writer::string);
+        w.opt(13, &self.w, rt::Writer::string);
+        w.opt(14, &self.v, rt::Writer::string);
+        w.opt(15, &self.r, rt::Writer::string);
+        w.opt(16, &self.x, rt::Writer::string);
     }
 }
 
