@@ -1,4 +1,7 @@
 //! Tests of generated crates live in `tests/`, their documents in `examples/`; the project's
-//! README is compiled and run as a test here.
+//! README and the walkthrough are compiled and run as tests here.
 
 #![doc = include_str!("../../../README.md")]
+
+#[doc = include_str!("../../../docs/walkthrough.md")]
+pub mod walkthrough {}
