@@ -1,12 +1,22 @@
 //! Implementations that all generated types of a kind share.
 
-/// Implements for string enums what follows from `StringEnum`: `Display`, `FromStr`, `From<&str>`, `From<String>`,
+/// Implements for string enums what follows from `StringEnum`: `VALUES` and `as_str` without the trait, `Display`, `FromStr`, `From<&str>`, `From<String>`,
 /// `AsRef<str>`, `Blank`, `MapKey`, and serde's traits under the runtime's feature `serde`.
 ///
 /// The types must be `Ord`, to be keys of maps.
 #[macro_export]
 macro_rules! string_enum {
     ($($name:ident),* $(,)?) => {$(
+        impl $name {
+            /// The values that the model knows.
+            pub const VALUES: &'static [&'static str] = <Self as $crate::codegen::StringEnum>::VALUES;
+
+            /// The value as text, also of one that the model does not know.
+            pub fn as_str(&self) -> &str {
+                $crate::codegen::StringEnum::as_str(self)
+            }
+        }
+
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad($crate::codegen::StringEnum::as_str(self))
@@ -70,6 +80,16 @@ macro_rules! string_enum {
 #[macro_export]
 macro_rules! int_enum {
     ($($name:ident),* $(,)?) => {$(
+        impl $name {
+            /// The values that the model knows.
+            pub const VALUES: &'static [i32] = <Self as $crate::codegen::IntEnum>::VALUES;
+
+            /// The value as a number, also of one that the model does not know.
+            pub fn as_i32(&self) -> i32 {
+                $crate::codegen::IntEnum::as_i32(self)
+            }
+        }
+
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(&$crate::codegen::IntEnum::as_i32(self), f)

@@ -249,6 +249,9 @@ fn enums_are_open_and_named_by_one_rule() {
     assert_eq!(body["priority"], "new");
     assert_eq!(Grade::from(7).to_string(), "7");
     assert_eq!("low".parse(), Ok(Priority::Low));
+    assert_eq!(Priority::VALUES, ["low", "http2-high", "unknown", "hidden"]);
+    assert_eq!(Priority::Http2High.as_str(), "http2-high");
+    assert_eq!((Grade::VALUES, Grade::Second.as_i32()), (&[1, 2][..], 2));
 }
 
 #[test]

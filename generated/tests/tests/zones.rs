@@ -16,7 +16,6 @@ mod support {
 use std::collections::BTreeMap;
 
 use shapewright_apigatewayv2::{VpcLinkStatus, vpc_link_zones};
-use shapewright_runtime::StringEnum;
 use support::fixture;
 
 /// The rows as printed: name and Region on one line, the zones on the next.
