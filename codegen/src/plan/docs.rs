@@ -151,13 +151,25 @@ fn with_member_docs(member: &Member, facts: Vec<String>) -> Vec<String> {
 }
 
 fn with_model_docs(planner: &Planner<'_>, id: &ShapeId, facts: String) -> Vec<String> {
-    let documentation = planner
-        .model
-        .get(id)
-        .and_then(|shape| shape.traits.documentation.as_deref());
-    let mut lines = documentation.map(markdown::lines).unwrap_or_default();
+    let Some(traits) = planner.model.get(id).map(|shape| &shape.traits) else {
+        return vec![facts];
+    };
+    let mut lines = traits
+        .documentation
+        .as_deref()
+        .map(markdown::lines)
+        .unwrap_or_default();
     separate(&mut lines);
     lines.push(facts);
+    // Not `#[deprecated]`: generated code has to name the type all over.
+    if let Some(reason) = deprecated(traits) {
+        let reason = if reason.is_empty() {
+            String::new()
+        } else {
+            format!(": {reason}")
+        };
+        lines.extend([String::new(), format!("**Deprecated**{reason}.")]);
+    }
     lines
 }
 

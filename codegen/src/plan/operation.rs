@@ -19,8 +19,6 @@ pub struct OperationPlan {
     pub shape: ShapeId,
     /// Documentation, a line each.
     pub docs: Vec<String>,
-    /// Why it is deprecated, if it is.
-    pub deprecated: Option<String>,
     /// The input type.
     pub input: Name,
     /// The output type.
@@ -167,7 +165,6 @@ impl Planner<'_> {
         };
         Some(OperationPlan {
             docs: docs::operation(self, id, &names),
-            deprecated: docs::deprecated(&shape.traits),
             shape: id.clone(),
             error: self.error_enum(operation, names.error.clone()),
             name: names.operation,

@@ -18,8 +18,6 @@ pub struct StructPlan {
     pub shape: Option<ShapeId>,
     /// Documentation, a line each.
     pub docs: Vec<String>,
-    /// Why it is deprecated, if it is.
-    pub deprecated: Option<String>,
     /// The fields in declaration order.
     pub fields: Vec<FieldPlan>,
     /// Indexes of the constructor's arguments in their order.
@@ -114,7 +112,6 @@ impl Planner<'_> {
         let traits = self.model.get(id).map(|shape| &shape.traits);
         StructPlan {
             docs: docs::structure(self, id),
-            deprecated: traits.and_then(docs::deprecated),
             sensitive: traits.is_some_and(|t| t.sensitive),
             shape: Some(id.clone()),
             name,
@@ -136,7 +133,6 @@ impl Planner<'_> {
             name,
             shape: None,
             docs,
-            deprecated: None,
             fields: Vec::new(),
             arguments: Vec::new(),
             required_name: None,

@@ -16,8 +16,6 @@ pub struct UnionPlan {
     pub shape: ShapeId,
     /// Documentation, a line each.
     pub docs: Vec<String>,
-    /// Why it is deprecated, if it is.
-    pub deprecated: Option<String>,
     /// The members.
     pub variants: Vec<UnionVariantPlan>,
     /// Whether nothing of it may be shown.
@@ -50,8 +48,6 @@ pub struct EnumPlan<V> {
     pub shape: ShapeId,
     /// Documentation, a line each.
     pub docs: Vec<String>,
-    /// Why it is deprecated, if it is.
-    pub deprecated: Option<String>,
     /// The known values.
     pub variants: Vec<EnumVariantPlan<V>>,
     /// Whether its value may not be shown.
@@ -103,7 +99,6 @@ impl Planner<'_> {
         UnionPlan {
             name: self.type_name(id),
             docs: docs::shape(self, id),
-            deprecated: traits.and_then(docs::deprecated),
             sensitive: traits.is_some_and(|t| t.sensitive),
             shape: id.clone(),
             variants,
@@ -169,7 +164,6 @@ impl Planner<'_> {
         EnumPlan {
             name: self.type_name(id),
             docs: docs::shape(self, id),
-            deprecated: traits.and_then(docs::deprecated),
             sensitive: traits.is_some_and(|t| t.sensitive),
             shape: id.clone(),
             variants,

@@ -7,6 +7,8 @@ use shapewright_runtime::codegen as rt;
 use crate::ShopClosed;
 
 /// Operation `Ping`: [`PingInput`](crate::PingInput) to [`PingOutput`](crate::PingOutput) or [`PingError`](crate::PingError). `POST /ping`.
+///
+/// **Deprecated**: ask GetOrder, since 2026-02-01.
 #[derive(Clone, Copy, Debug)]
 pub struct Ping;
 
