@@ -306,9 +306,9 @@ fn official_models_with_event_streams_give_the_rest() {
 
 #[test]
 fn rest_json_needs_http_on_every_operation() {
-    let http = "\"traits\": { \"smithy.api#http\": { \"method\": \"POST\", \"uri\": \"/ping\" } }";
+    let http = "\"smithy.api#http\": { \"method\": \"POST\", \"uri\": \"/ping\" },";
     let images = "\"smithy.api#http\": { \"method\": \"POST\", \"uri\": \"/images\" }";
-    let model = changed(http, "\"traits\": {}").replacen(images, "", 1);
+    let model = changed(http, "").replacen(images, "", 1);
     let found = errors(&model, &settings());
     let missing: Vec<_> = found.iter().filter(|d| d.id == "MissingHttp").collect();
     let shapes: Vec<_> = missing
