@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::traits::Binding;
-use crate::plan::{FieldPlan, StructPlan, TypeKind, TypePlan};
+use crate::plan::{FieldPlan, StructPlan, TypeKind};
 
 use super::Lists;
 use super::expr::{parser, read_into};
@@ -18,11 +18,7 @@ pub(super) fn response(
     lists: &mut Lists,
 ) -> Option<TokenStream> {
     let response = plan.response.as_ref()?;
-    if !response.bound && !plan.fields.is_empty() {
-        lists.json_response.insert(plan.name.clone());
-        return None;
-    }
-    if plan.fields.is_empty() {
+    if !response.bound {
         lists.json_response.insert(plan.name.clone());
         return None;
     }
@@ -55,7 +51,7 @@ fn response_field(field: &FieldPlan) -> Option<TokenStream> {
     let place = quote! { &mut out.#name };
     Some(match field.binding.as_ref()? {
         Binding::Header(header) => {
-            let parser = header_parser(&field.ty);
+            let parser = parser(&field.ty, HEADER_DEFAULT);
             let pointer = format!("/{}", field.member);
             match (field.plain, field.must_be_read()) {
                 (true, true) => quote! { r.header_required(#header, #pointer, #place, #parser)?; },
@@ -84,11 +80,6 @@ fn response_field(field: &FieldPlan) -> Option<TokenStream> {
         // (Smithy 2.0, "httpQuery trait" and "httpLabel trait").
         Binding::Label | Binding::Query(_) | Binding::QueryParams => return None,
     })
-}
-
-/// A list in a header splits at commas; strings may be quoted.
-fn header_parser(ty: &TypePlan) -> TokenStream {
-    parser(ty, HEADER_DEFAULT)
 }
 
 /// Reads the payload; a required one that is not there is noted.

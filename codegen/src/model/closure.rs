@@ -65,7 +65,10 @@ impl Model {
     }
 
     /// All shapes that the given ones lead to, these included.
-    fn reached<'a>(&'a self, from: impl Iterator<Item = &'a ShapeId>) -> BTreeSet<ShapeId> {
+    pub(crate) fn reached<'a>(
+        &'a self,
+        from: impl Iterator<Item = &'a ShapeId>,
+    ) -> BTreeSet<ShapeId> {
         let mut reached = BTreeSet::new();
         let mut waiting: Vec<&ShapeId> = from.collect();
         while let Some(id) = waiting.pop() {

@@ -86,12 +86,7 @@ const METHODS: &[&str] = &[
 impl Planner<'_> {
     /// Plans the structure with this shape id.
     pub(super) fn structure(&mut self, id: &ShapeId) -> StructPlan {
-        let name = self
-            .symbols
-            .shapes
-            .get(id)
-            .cloned()
-            .unwrap_or_else(|| Name::camel(id.name()));
+        let name = self.type_name(id);
         let lock_name = self.closure.name_of(id).to_owned();
         let locked = self.lock.structures.get(&lock_name).cloned();
         let members = self.ordered_members(id, locked.as_deref());
@@ -106,7 +101,7 @@ impl Planner<'_> {
         let required_name =
             (arguments.len() > MAX_POSITIONAL).then(|| self.required_name(&name, id));
         let response = self.is_response(id).then(|| ResponsePlan {
-            bound: self.is_rest() && fields.iter().any(|f| f.binding.is_some()),
+            bound: fields.iter().any(|f| f.binding.is_some()),
             document: fields.iter().any(|f| f.wire.is_some()),
         });
         let traits = self.model.get(id).map(|shape| &shape.traits);
@@ -259,7 +254,7 @@ impl Planner<'_> {
                 .position(|label| label == member)
                 .unwrap_or(labels.len())
         };
-        let sent = self.usage.sent.contains(id);
+        let sent = self.closure.sent.contains(id);
         let mut arguments: Vec<usize> = (0..fields.len())
             .filter(|index| {
                 let field = &fields[*index];

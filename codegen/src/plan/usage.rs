@@ -16,8 +16,6 @@ pub(super) struct Usage {
     pub(super) errors: BTreeSet<ShapeId>,
     /// Shapes that a member targets.
     pub(super) targeted: BTreeSet<ShapeId>,
-    /// Shapes reachable from an input: users build them.
-    pub(super) sent: BTreeSet<ShapeId>,
     /// Structures and unions with something to validate, here or below.
     pub(super) checked: BTreeSet<ShapeId>,
     /// For each shape the operations that reach it.
@@ -31,9 +29,7 @@ impl Usage {
         for id in &closure.operations {
             usage.add_operation(model, id);
         }
-        for id in &closure.errors {
-            usage.errors.insert(id.clone());
-        }
+        usage.errors.clone_from(&closure.errors);
         for id in &closure.shapes {
             for member in model.members(id) {
                 usage.targeted.insert(member.target.clone());
@@ -92,7 +88,6 @@ impl Usage {
                 .entry(input.clone())
                 .or_default()
                 .push(id.clone());
-            self.sent.extend(reachable(model, input));
         }
         if let Some(output) = &operation.output {
             self.outputs
@@ -100,28 +95,15 @@ impl Usage {
                 .or_default()
                 .push(id.clone());
         }
-        self.errors.extend(operation.errors.iter().cloned());
         let roots = operation
             .input
             .iter()
             .chain(&operation.output)
             .chain(&operation.errors);
-        for shape in roots.flat_map(|root| reachable(model, root)) {
+        for shape in model.reached(roots) {
             self.reached_by.entry(shape).or_default().insert(id.clone());
         }
     }
-}
-
-/// The shape and all that its members lead to.
-fn reachable(model: &Model, root: &ShapeId) -> BTreeSet<ShapeId> {
-    let mut seen = BTreeSet::new();
-    let mut open = vec![root.clone()];
-    while let Some(id) = open.pop() {
-        if seen.insert(id.clone()) {
-            open.extend(model.members(&id).map(|member| member.target.clone()));
-        }
-    }
-    seen
 }
 
 /// Grows the set of shapes with constraints from the members that have some themselves to
