@@ -3,7 +3,7 @@
 use crate::ast::{self, Source};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::emit::{self, Package};
-use crate::model::Model;
+use crate::model::{Model, ShapeId};
 use crate::output::{self, FileSet};
 use crate::plan::{self, CratePlan, Lock, Table};
 use crate::select;
@@ -68,6 +68,27 @@ pub struct Statistics {
 /// # Errors
 /// The report, with at least one error in it, sorted; warnings stand in it too.
 pub fn generate(sources: &[Source], settings: &Settings) -> Result<Generated, Report> {
+    let prepared = prepare(sources, settings)?;
+    finish(&prepared.plan, settings, prepared.report)
+}
+
+/// A model that has been read and a crate that has been planned.
+pub(crate) struct Prepared {
+    /// The model.
+    pub(crate) model: Model,
+    /// The service's shape id.
+    pub(crate) service: ShapeId,
+    /// The crate.
+    pub(crate) plan: CratePlan,
+    /// Warnings and notes.
+    pub(crate) report: Report,
+}
+
+/// Everything that comes before printing; all that a user can have done wrong is found here.
+///
+/// # Errors
+/// As [`generate()`].
+pub(crate) fn prepare(sources: &[Source], settings: &Settings) -> Result<Prepared, Report> {
     let mut report = Report::new();
     let model = Model::load(sources, &mut report);
     let lock = read_lock(settings, &mut report);
@@ -85,7 +106,12 @@ pub fn generate(sources: &[Source], settings: &Settings) -> Result<Generated, Re
         place(&model, &mut report);
         if !report.has_errors() {
             ast::locate(sources, &mut report);
-            return finish(plan, settings, report);
+            return Ok(Prepared {
+                model,
+                service,
+                plan,
+                report,
+            });
         }
     }
     ast::locate(sources, &mut report);
@@ -120,13 +146,18 @@ fn files(plan: &CratePlan, package: &Package) -> Result<FileSet, String> {
     Ok(files)
 }
 
-fn finish(plan: CratePlan, settings: &Settings, mut report: Report) -> Result<Generated, Report> {
-    let files = match files(&plan, &settings.package) {
+/// Prints a planned crate.
+///
+/// # Errors
+/// A bug of `emit`.
+pub(crate) fn finish(
+    plan: &CratePlan,
+    settings: &Settings,
+    mut report: Report,
+) -> Result<Generated, Report> {
+    let files = match files(plan, &settings.package) {
         Ok(files) => files,
-        Err(bug) => {
-            report.push(Diagnostic::error("Unformattable", bug));
-            return Err(report);
-        }
+        Err(bug) => return Err(unformattable(report, bug)),
     };
     report.sort();
     let statistics = Statistics {
@@ -141,4 +172,10 @@ fn finish(plan: CratePlan, settings: &Settings, mut report: Report) -> Result<Ge
         report,
         statistics,
     })
+}
+
+/// Tells a bug of `emit`: tokens that are no Rust.
+pub(crate) fn unformattable(mut report: Report, bug: String) -> Report {
+    report.push(Diagnostic::error("Unformattable", bug));
+    report
 }

@@ -4,10 +4,12 @@
 //! pipeline; each stage has types of its own.
 
 pub mod ast;
+pub mod conformance;
 pub mod diagnostic;
 pub mod emit;
 pub mod facade;
 pub mod generate;
+mod literal;
 pub mod model;
 pub mod names;
 pub mod output;

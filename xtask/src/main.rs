@@ -2,6 +2,7 @@
 
 mod codegen;
 mod config;
+mod conformance;
 mod files;
 mod generate;
 mod models;
@@ -27,6 +28,8 @@ enum Command {
     Generate(generate::Options),
     /// Update the committed models, or compare them with official ones.
     Models(models::Options),
+    /// Run Smithy's protocol test cases against generated crates.
+    Conformance(conformance::Options),
     /// Run everything: tests, documented examples, freshness of what is committed.
     Test(test::Options),
 }
@@ -36,6 +39,7 @@ fn main() -> ExitCode {
         Command::Codegen(options) => codegen::run(&options),
         Command::Generate(options) => generate::run(&options),
         Command::Models(options) => models::run(&options),
+        Command::Conformance(options) => conformance::run(&options),
         Command::Test(options) => test::run(&options),
     };
     match result {

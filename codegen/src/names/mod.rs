@@ -43,6 +43,20 @@ impl Name {
         Self::escape(case::variant(value, fallback))
     }
 
+    /// A function that is called as the text is, other characters than letters, digits and `_`
+    /// replaced by `_`: test functions with the ids of their cases.
+    #[must_use]
+    pub fn as_written(text: &str) -> Self {
+        let mut name: String = text
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+            .collect();
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            name.insert(0, 't');
+        }
+        Self::escape(name)
+    }
+
     /// The same name with something appended, such as `Input`.
     #[must_use]
     pub fn with_suffix(&self, suffix: &str) -> Self {
