@@ -3,6 +3,7 @@
 mod codegen;
 mod config;
 mod conformance;
+mod e2e;
 mod files;
 mod generate;
 mod models;
@@ -24,6 +25,8 @@ struct Cli {
 enum Command {
     /// Generate the crates of codegen.toml from the committed models (offline).
     Codegen(codegen::Options),
+    /// Run the example against a real server, moto, that is installed and started for it.
+    E2e(e2e::Options),
     /// Generate a crate of your own from any Smithy JSON AST.
     Generate(generate::Options),
     /// Update the committed models, or compare them with official ones.
@@ -37,6 +40,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Codegen(options) => codegen::run(&options),
+        Command::E2e(options) => e2e::run(&options),
         Command::Generate(options) => generate::run(&options),
         Command::Models(options) => models::run(&options),
         Command::Conformance(options) => conformance::run(&options),

@@ -83,3 +83,16 @@ fn the_numbers_of_the_crates_are_those_of_the_readme() {
         );
     }
 }
+
+/// What the README shows of the sender stands in it.
+#[test]
+fn the_sender_is_quoted() {
+    let text = include_str!("../../../README.md");
+    let section = text.split("## Sending requests").nth(1).unwrap();
+    let block = section.split("```text\n").nth(1).unwrap();
+    let block = block.split("```").next().unwrap();
+    let sender = include_str!("../../../examples/send/src/main.rs");
+    for line in block.lines().filter(|line| !line.is_empty()) {
+        assert!(sender.contains(line), "{line}");
+    }
+}
