@@ -89,3 +89,43 @@ fn a_checksum_follows_the_body_and_turns_on_the_runtimes_feature() {
     assert_eq!(request, format!("{BODY} q.content_md5();"));
     assert!(all.contains("features = [\"checksums\"]"), "{all}");
 }
+
+#[test]
+fn compression_comes_before_the_checksum_and_turns_on_its_feature() {
+    let compression = |encodings: Value| json!({ "encodings": encodings });
+    let gzip = json!({ "smithy.api#requestCompression": compression(json!(["GZip"])) });
+    let (request, all) = generated(&model(json!({}), &gzip));
+    assert_eq!(request, format!("{BODY} q.gzip();"));
+    assert!(all.contains("features = [\"compression\"]"), "{all}");
+    let both = json!({
+        "smithy.api#httpChecksumRequired": {},
+        "smithy.api#requestCompression": compression(json!(["br", "gzip"])),
+    });
+    let (request, all) = generated(&model(json!({}), &both));
+    assert_eq!(request, format!("{BODY} q.gzip(); q.content_md5();"));
+    assert!(
+        all.contains(r#"features = ["checksums", "compression"]"#),
+        "{all}"
+    );
+    let other = json!({ "smithy.api#requestCompression": compression(json!(["br"])) });
+    let (request, all) = generated(&model(json!({}), &other));
+    assert_eq!(request, BODY);
+    assert!(!all.contains("features = [\"co"), "{all}");
+}
+
+#[test]
+fn the_customization_of_machine_learning_is_for_its_operation_only() {
+    let service = json!({ "aws.api#service": { "sdkId": "Machine Learning" } });
+    let mut desk = model(service, &json!({}));
+    assert_eq!(generated(&desk).0, BODY);
+    let shapes = desk["shapes"].as_object_mut().unwrap();
+    let open = shapes.remove("example.desk#Open").unwrap();
+    shapes.insert("example.desk#Predict".to_owned(), open);
+    shapes["example.desk#Desk"]["operations"] = json!([{ "target": "example.desk#Predict" }]);
+    let text = json!({ "target": "smithy.api#String" });
+    shapes["example.desk#OpenRequest"]["members"]["PredictEndpoint"] = text;
+    let (request, _) = generated(&desk);
+    let to = "if let Some(x) = &input.predict_endpoint { q.endpoint(\"PredictEndpoint\", x); }";
+    let body = "q.aws_json(\"1.1\", \"Desk.Predict\", input);";
+    assert_eq!(request, format!("{to} {body}"));
+}

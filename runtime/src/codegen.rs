@@ -5,8 +5,12 @@
 pub use crate::error::{
     ErrorInfo, ErrorKind, ModeledError, OtherError, ResponseError, ServiceError,
 };
-pub use crate::http::{Endpoint, RequestError, RequestWriter, ResponseReader, ToText, parse};
-pub use crate::json::{Form, MAX_DEPTH, ReadError, ReadResult, Reader, WriteError, Writer};
+pub use crate::http::{
+    Endpoint, RequestError, RequestWriter, ResponseReader, ToText, base64, parse,
+};
+pub use crate::json::{
+    Form, MAX_DEPTH, MAX_DOCUMENT, ReadError, ReadResult, Reader, WriteError, Writer,
+};
 pub use crate::operation::{FromResponse, Operation, OperationInfo, Response};
 pub use crate::pattern::Pattern;
 #[cfg(feature = "serde")]

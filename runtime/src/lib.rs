@@ -1,6 +1,17 @@
 //! The runtime of generated crates: values, the JSON codec, HTTP bindings, validation.
 //!
 //! Generated code calls what [`codegen`] lists; people use the types at the root.
+//!
+//! # Features
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `tokens` (default) | idempotency tokens from the operating system's random generator |
+//! | `serde` | `Serialize` and `Deserialize` for every generated type |
+//! | `checksums` | checksums of request bodies: `Content-MD5`, and Amazon Glacier's |
+//! | `compression` | gzip for request bodies, see [`Compression`] |
+//!
+//! The manifest of a generated crate turns on the last two where one of its operations needs them.
 
 pub mod codegen;
 mod error;
@@ -21,8 +32,8 @@ mod validate;
 pub use error::{
     ErrorInfo, ErrorKind, ModeledError, OtherError, ResponseError, ServiceError, UnreadableResponse,
 };
-pub use http::{Endpoint, EndpointError, RequestError};
-pub use json::{ReadError, WriteError};
+pub use http::{Compression, CompressionError, Endpoint, EndpointError, RequestError};
+pub use json::{MAX_DEPTH, MAX_DOCUMENT, ReadError, WriteError};
 pub use operation::{FromResponse, Operation, OperationInfo, Response};
 pub use pattern::Pattern;
 pub use shape::{Blank, IntEnum, StringEnum};

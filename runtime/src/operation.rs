@@ -4,7 +4,7 @@ use http::header::HeaderName;
 use http::{HeaderMap, Request};
 
 use crate::error::{ModeledError, ResponseError, ServiceError, UnreadableResponse};
-use crate::http::{Endpoint, RequestError, RequestWriter, ResponseReader};
+use crate::http::{Compression, Endpoint, RequestError, RequestWriter, ResponseReader};
 use crate::json::ReadError;
 use crate::token::TokenProvider;
 use crate::types::Body;
@@ -57,12 +57,13 @@ pub trait Operation {
         endpoint: &Endpoint,
         tokens: &mut dyn TokenProvider,
     ) -> Result<Request<Body>, RequestError> {
-        let mut writer = RequestWriter::new(Vec::new(), tokens);
+        let mut writer = RequestWriter::new(Vec::new(), tokens, endpoint.compression());
         Self::write_request(input, &mut writer);
         writer.finish(endpoint)
     }
 
-    /// Appends only the body of the request to a buffer, for those who keep one.
+    /// Appends only the body of the request to a buffer, for those who keep one. It is never compressed, as that
+    /// would need a header.
     ///
     /// # Errors
     /// Those of the whole request; the buffer is then as it was.
@@ -71,7 +72,7 @@ pub trait Operation {
         buffer: &mut Vec<u8>,
         tokens: &mut dyn TokenProvider,
     ) -> Result<(), RequestError> {
-        let mut writer = RequestWriter::new(std::mem::take(buffer), tokens);
+        let mut writer = RequestWriter::new(std::mem::take(buffer), tokens, Compression::OFF);
         Self::write_request(input, &mut writer);
         let (bytes, result) = writer.into_buffer();
         *buffer = bytes;

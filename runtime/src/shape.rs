@@ -97,6 +97,60 @@ pub struct Keys {
     pub union: bool,
 }
 
+/// A structure with other names on the wire than its own: those of one place where it travels.
+pub(crate) struct Rekeyed<'a> {
+    shape: &'a dyn Shape,
+    keys: &'static Keys,
+}
+
+impl<'a> Rekeyed<'a> {
+    /// The structure with these names; for writing.
+    pub(crate) fn new(shape: &'a dyn Shape, keys: &'static Keys) -> Self {
+        Self { shape, keys }
+    }
+}
+
+impl Shape for Rekeyed<'_> {
+    fn keys(&self) -> &'static Keys {
+        self.keys
+    }
+
+    fn read_member(&mut self, _index: usize, r: &mut Reader<'_>) -> ReadResult {
+        r.skip()
+    }
+
+    fn write_members(&self, w: &mut Writer<'_>) {
+        self.shape.write_members(w);
+    }
+}
+
+/// The same for reading.
+pub(crate) struct RekeyedMut<'a> {
+    shape: &'a mut dyn Shape,
+    keys: &'static Keys,
+}
+
+impl<'a> RekeyedMut<'a> {
+    /// The structure with these names.
+    pub(crate) fn new(shape: &'a mut dyn Shape, keys: &'static Keys) -> Self {
+        Self { shape, keys }
+    }
+}
+
+impl Shape for RekeyedMut<'_> {
+    fn keys(&self) -> &'static Keys {
+        self.keys
+    }
+
+    fn read_member(&mut self, index: usize, r: &mut Reader<'_>) -> ReadResult {
+        self.shape.read_member(index, r)
+    }
+
+    fn write_members(&self, w: &mut Writer<'_>) {
+        self.shape.write_members(w);
+    }
+}
+
 /// A string with known values, open to others (Smithy's `enum`).
 pub trait StringEnum: Sized {
     /// The known values.

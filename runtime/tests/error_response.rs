@@ -385,10 +385,8 @@ fn payloads() {
         payload!("", Option<Blob>, None, payload_bytes_opt).unwrap(),
         None
     );
-    assert_eq!(
-        payload!("", Blob, Blob::from("x"), payload_bytes).unwrap(),
-        Blob::default()
-    );
+    let default = payload!("", Blob, Blob::from("x"), payload_bytes).unwrap();
+    assert_eq!(default, Blob::from("x"));
     let text = payload!("enumvalue", String, String::new(), payload_text).unwrap();
     assert_eq!(text, "enumvalue");
     assert!(payload!(b"\xff", Option<String>, None, payload_text_opt).is_err());

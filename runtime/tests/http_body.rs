@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
+#[cfg(feature = "compression")]
+use shapewright_runtime::Compression;
 use shapewright_runtime::codegen as rt;
 use shapewright_runtime::{Document, Endpoint, Operation};
 
@@ -127,6 +129,48 @@ fn checksums() {
         header(&send(|q| q.glacier_checksums()), "X-Amz-Content-Sha256"),
         None
     );
+}
+
+#[cfg(feature = "compression")]
+#[test]
+fn compression() {
+    use std::io::Read;
+
+    let bind: Bind = |q| {
+        q.header("Content-Encoding", "aes128gcm");
+        q.payload_text("text/plain", Some("short"));
+        q.gzip();
+    };
+    assert_eq!(header(&send(bind), "content-encoding"), Some("aes128gcm"));
+    let always = Endpoint::parse("https://example.com").unwrap();
+    let always = always.with_compression(Compression::from_size(5).unwrap());
+    let request = Probe::request_with(&bind, &always, &mut tokens()).unwrap();
+    assert_eq!(
+        header(&request, "content-encoding"),
+        Some("aes128gcm, gzip")
+    );
+    let mut text = String::new();
+    let mut decoder = flate2::read::GzDecoder::new(request.body().as_bytes());
+    decoder.read_to_string(&mut text).unwrap();
+    assert_eq!(text, "short");
+    let length = request.body().len().to_string();
+    assert_eq!(header(&request, "content-length"), Some(&*length));
+    // A buffer of the caller keeps what it held, and the body as it is.
+    let mut buffer = b"before ".to_vec();
+    Probe::write_body(&bind, &mut buffer, &mut tokens()).unwrap();
+    assert_eq!(buffer, b"before short");
+}
+
+#[test]
+fn payloads_draw_no_tokens() {
+    let bind: Bind = |q| {
+        let two = Two {
+            label: Some("l".to_owned()),
+            token: None,
+        };
+        q.payload_object(Some(&two));
+    };
+    assert_eq!(send(bind).body().as_bytes(), b"{\"label\":\"l\"}");
 }
 
 #[test]

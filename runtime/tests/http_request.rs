@@ -125,7 +125,7 @@ fn named_parameters_win_over_maps() {
             q.query_params(
                 &map.into_iter()
                     .map(|(k, v)| (k.to_owned(), v.to_owned()))
-                    .collect(),
+                    .collect::<Map<String, String>>(),
             );
         }),
         "/?bar=named&q%20u=also%26"
@@ -225,6 +225,52 @@ fn host_prefixes() {
             "{value}"
         );
     }
+}
+
+#[test]
+fn a_member_says_where_to_send() {
+    let bind: Bind = |q| {
+        q.endpoint("At", "http://other.example:81/x/");
+        q.path("/p");
+    };
+    let request = send(bind);
+    assert_eq!(request.uri(), "http://other.example:81/x/p");
+    let bare: Bind = |q| q.endpoint("At", "other.example");
+    assert_eq!(send(bare).uri(), "https://other.example/");
+    let error = send_to("https://example.com", |q| q.endpoint("At", "")).unwrap_err();
+    assert!(matches!(
+        error,
+        RequestError::InvalidEndpoint { member: "At", .. }
+    ));
+    let said = "At says where to send the request: \"https://\" is not an endpoint: ";
+    assert!(error.to_string().starts_with(said), "{error}");
+    assert!(std::error::Error::source(&error).is_some());
+}
+
+#[test]
+fn settings_of_the_endpoint_count_wherever_it_goes() {
+    let endpoint = Endpoint::parse("https://example.com").unwrap();
+    let endpoint = endpoint.without_host_prefix();
+    let bind: Bind = |q| {
+        q.host_prefix_literal("data.");
+        q.endpoint("At", "https://other.example");
+    };
+    let request = probe::Probe::request_with(&bind, &endpoint, &mut probe::tokens()).unwrap();
+    assert_eq!(request.uri(), "https://other.example/");
+    assert_eq!(send(bind).uri(), "https://data.other.example/");
+}
+
+#[test]
+fn tokens_in_the_path() {
+    assert_eq!(
+        path(|q| {
+            q.path("/");
+            q.label_token("t", &None);
+            q.path("/");
+            q.greedy_label_token("u", &Some("a/b".to_owned()));
+        }),
+        "/00000000-0000-4000-8000-000000000000/a/b"
+    );
 }
 
 #[test]

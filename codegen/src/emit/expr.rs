@@ -198,7 +198,7 @@ pub(super) fn text(ty: &TypePlan, value: &TokenStream, default: TimestampFormat)
 pub(super) fn parser(ty: &TypePlan, default: TimestampFormat) -> TokenStream {
     let name = match &ty.kind {
         TypeKind::String(Some(_)) => quote! { media_type },
-        TypeKind::List { item, .. } => return list_parser(item, default),
+        TypeKind::List { item, sparse, .. } => return list_parser(item, *sparse, default),
         TypeKind::Timestamp(format) => match format.unwrap_or(default) {
             TimestampFormat::EpochSeconds => quote! { epoch_seconds },
             TimestampFormat::DateTime => quote! { date_time },
@@ -209,15 +209,22 @@ pub(super) fn parser(ty: &TypePlan, default: TimestampFormat) -> TokenStream {
     quote! { rt::parse::#name }
 }
 
-fn list_parser(item: &TypePlan, default: TimestampFormat) -> TokenStream {
-    if let TypeKind::Timestamp(format) = &item.kind
-        && format.unwrap_or(default) == TimestampFormat::HttpDate
-    {
-        return quote! { |s| rt::parse::timestamp_list(s, rt::parse::http_date) };
+fn list_parser(item: &TypePlan, sparse: bool, default: TimestampFormat) -> TokenStream {
+    let http_date = matches!(&item.kind, TypeKind::Timestamp(format)
+        if format.unwrap_or(default) == TimestampFormat::HttpDate);
+    let list = if http_date {
+        quote! { rt::parse::timestamp_list(s, rt::parse::http_date) }
+    } else {
+        let quoted = matches!(item.kind, TypeKind::String(_) | TypeKind::Enum(_));
+        let inner = parser(item, default);
+        quote! { rt::parse::list(s, #quoted, #inner) }
+    };
+    // No text of a header is null.
+    if sparse {
+        quote! { |s| rt::parse::sparse(#list) }
+    } else {
+        quote! { |s| #list }
     }
-    let quoted = matches!(item.kind, TypeKind::String(_) | TypeKind::Enum(_));
-    let inner = parser(item, default);
-    quote! { |s| rt::parse::list(s, #quoted, #inner) }
 }
 
 /// The runtime's name of a timestamp format.

@@ -5,11 +5,12 @@ use quote::quote;
 
 use crate::model::traits::{Binding, TimestampFormat};
 use crate::plan::{
-    AwsJsonPlan, BodyPlan, ChecksumPlan, FieldPlan, RequestPlan, RestPlan, Segment, StructPlan,
-    TypeKind, TypePlan,
+    AwsJsonPlan, BodyPlan, ChecksumPlan, CompressionPlan, FieldPlan, RequestPlan, RestPlan,
+    Segment, StructPlan, TypeKind, TypePlan,
 };
 
 use super::expr::{text, write_from};
+use super::shape::top_keys;
 
 /// Timestamps in labels and the query are date-time, in headers http-date, unless the model
 /// says otherwise (Smithy 2.0, "timestampFormat trait").
@@ -20,8 +21,10 @@ pub(super) const HEADER_DEFAULT: TimestampFormat = TimestampFormat::HttpDate;
 pub(super) fn aws_json(plan: &AwsJsonPlan, input: &StructPlan) -> Vec<TokenStream> {
     let (version, target) = (plan.version, &plan.target);
     let mut lines: Vec<TokenStream> = plan.host.iter().map(|s| host(s, input)).collect();
+    lines.extend(plan.endpoint.map(|index| endpoint(&input.fields[index])));
     lines.extend(headers(&plan.headers));
     lines.push(quote! { q.aws_json(#version, #target, input); });
+    lines.extend(plan.compression.map(compression));
     lines.extend(plan.checksums.map(checksums));
     lines
 }
@@ -41,11 +44,33 @@ pub(super) fn request(plan: &RestPlan, input: &StructPlan) -> Vec<TokenStream> {
     lines.extend(plan.bound.iter().map(|index| bound(&input.fields[*index])));
     match plan.body {
         BodyPlan::None => {}
-        BodyPlan::Document => lines.push(quote! { q.json_body(input); }),
+        BodyPlan::Document => lines.push(match top_keys(input, input.request_keys.as_ref()) {
+            Some(keys) => quote! { q.json_body_with(input, #keys); },
+            None => quote! { q.json_body(input); },
+        }),
         BodyPlan::Payload(index) => lines.push(payload(&input.fields[index])),
     }
+    lines.extend(plan.compression.map(compression));
     lines.extend(plan.checksums.map(checksums));
     lines
+}
+
+/// The statement for a member that says where to send the request; an absent one says nothing.
+fn endpoint(field: &FieldPlan) -> TokenStream {
+    let (name, member) = (&field.name, &field.member);
+    if field.plain {
+        quote! { q.endpoint(#member, &input.#name); }
+    } else {
+        quote! { if let Some(x) = &input.#name { q.endpoint(#member, x); } }
+    }
+}
+
+/// The statement for compression of the body, which comes after it.
+fn compression(plan: CompressionPlan) -> TokenStream {
+    match plan {
+        CompressionPlan::BySize => quote! { q.gzip(); },
+        CompressionPlan::Always => quote! { q.gzip_stream(); },
+    }
 }
 
 fn headers(headers: &[(String, String)]) -> impl Iterator<Item = TokenStream> + '_ {
@@ -64,8 +89,8 @@ fn checksums(plan: ChecksumPlan) -> TokenStream {
 
 /// Whether the request reads a deprecated field itself, not only through the codec.
 pub(super) fn touches_deprecated(plan: &RequestPlan, input: &StructPlan) -> bool {
-    let (segments, bound, payload) = match plan {
-        RequestPlan::AwsJson(json) => (json.host.iter().chain(&[]), [].as_slice(), None),
+    let (segments, bound, single) = match plan {
+        RequestPlan::AwsJson(json) => (json.host.iter().chain(&[]), [].as_slice(), json.endpoint),
         RequestPlan::Rest(rest) => {
             let payload = match rest.body {
                 BodyPlan::Payload(index) => Some(index),
@@ -78,7 +103,7 @@ pub(super) fn touches_deprecated(plan: &RequestPlan, input: &StructPlan) -> bool
         Segment::Label { field, .. } => Some(*field),
         Segment::Literal(_) => None,
     });
-    let mut touched = bound.iter().copied().chain(payload).chain(labels);
+    let mut touched = bound.iter().copied().chain(single).chain(labels);
     touched.any(|index| input.fields[index].deprecated.is_some())
 }
 
@@ -99,10 +124,19 @@ fn path(segment: &Segment, input: &StructPlan) -> TokenStream {
         Segment::Label {
             field,
             greedy,
+            token,
             fallback,
         } => {
             let field = &input.fields[*field];
-            let member = &field.member;
+            let (name, member) = (&field.name, &field.member);
+            if *token {
+                let method = if *greedy {
+                    quote! { greedy_label_token }
+                } else {
+                    quote! { label_token }
+                };
+                return quote! { q.#method(#member, &input.#name); };
+            }
             given_or_empty(field, &|value| match (fallback, greedy) {
                 (Some(fallback), _) => quote! { q.label_or(#member, #value, #fallback); },
                 (None, true) => quote! { q.greedy_label(#member, #value); },
@@ -161,15 +195,41 @@ fn bound(field: &FieldPlan) -> TokenStream {
 fn bound_value(field: &FieldPlan, value: &TokenStream) -> TokenStream {
     match &field.binding {
         Some(Binding::Query(name)) => query(name, &field.ty, value),
-        Some(Binding::QueryParams) => match &field.ty.kind {
-            TypeKind::Map { value: item, .. } if matches!(item.kind, TypeKind::List { .. }) => {
-                quote! { q.query_params_lists(#value); }
-            }
-            _ => quote! { q.query_params(#value); },
-        },
+        Some(Binding::QueryParams) => query_params(&field.ty, value),
         Some(Binding::Header(name)) => header(name, &field.ty, value),
         Some(Binding::PrefixHeaders(prefix)) => quote! { q.prefix_headers(#prefix, #value); },
         _ => quote! {},
+    }
+}
+
+/// The statement for a map in the query; nulls of sparse maps and lists are not sent.
+fn query_params(ty: &TypePlan, value: &TokenStream) -> TokenStream {
+    let TypeKind::Map {
+        value: item,
+        sparse,
+        ..
+    } = &ty.kind
+    else {
+        return quote! {};
+    };
+    let entries = if *sparse {
+        let map = unreferenced(value);
+        quote! { #map.iter().filter_map(|(k, v)| Some((k, v.as_ref()?))) }
+    } else {
+        value.clone()
+    };
+    match &item.kind {
+        TypeKind::List { sparse: true, .. } => {
+            let entries = if *sparse {
+                entries
+            } else {
+                let map = unreferenced(value);
+                quote! { #map.iter() }
+            };
+            quote! { q.query_params_lists(#entries.map(|(k, v)| (k, v.iter().flatten()))); }
+        }
+        TypeKind::List { .. } => quote! { q.query_params_lists(#entries); },
+        _ => quote! { q.query_params(#entries); },
     }
 }
 
@@ -193,6 +253,10 @@ fn header(name: &str, ty: &TypePlan, value: &TokenStream) -> TokenStream {
         TypeKind::List { item, sparse, .. } => {
             let quoted = matches!(item.kind, TypeKind::String(_) | TypeKind::Enum(_));
             let items = items(item, *sparse, &unreferenced(value), HEADER_DEFAULT);
+            let items = match &item.kind {
+                TypeKind::String(Some(_)) => quote! { #items.map(rt::base64) },
+                _ => items,
+            };
             quote! { q.header_list(#name, #items, #quoted); }
         }
         TypeKind::Timestamp(_) => {

@@ -44,10 +44,9 @@ pub(crate) fn text(plan: &CratePlan, package: &Package) -> String {
     let description = format!("{}: typed shapes, codec and validators", plan.service.title);
     let description = toml_string(&description);
     let workspace = if *standalone { "\n[workspace]\n" } else { "" };
-    let checksums = if plan.has_checksums() {
-        ", features = [\"checksums\"]"
-    } else {
-        ""
+    let features = match plan.runtime_features().as_slice() {
+        [] => String::new(),
+        names => format!(", features = [\"{}\"]", names.join("\", \"")),
     };
     let publish = if *publish { "" } else { "publish = false\n" };
     format!(
@@ -68,7 +67,7 @@ pub(crate) fn text(plan: &CratePlan, package: &Package) -> String {
          serde = [\"shapewright-runtime/serde\"]\n\
          \n\
          [dependencies]\n\
-         shapewright-runtime = {{ {runtime}, default-features = false{checksums} }}\n\
+         shapewright-runtime = {{ {runtime}, default-features = false{features} }}\n\
          \n\
          [lints.rust]\n\
          missing_docs = \"warn\"\n\

@@ -10,6 +10,7 @@ use super::Lists;
 use super::expr::{parser, read_into};
 use super::http::HEADER_DEFAULT;
 use super::path::Paths;
+use super::shape::top_keys;
 
 /// `FromResponse` of a structure that is an output or error.
 pub(super) fn response(
@@ -18,19 +19,23 @@ pub(super) fn response(
     lists: &mut Lists,
 ) -> Option<TokenStream> {
     let response = plan.response.as_ref()?;
-    if !response.bound {
+    let top = top_keys(plan, plan.response_keys.as_ref());
+    if !response.bound && top.is_none() {
         lists.json_response.insert(plan.name.clone());
         return None;
     }
     let ty = paths.crate_type(&plan.name);
     let mut lines: Vec<TokenStream> = plan.fields.iter().filter_map(response_field).collect();
     if response.document {
-        lines.push(quote! { r.object(&mut out)?; });
+        lines.push(match top {
+            Some(keys) => quote! { r.object_with(&mut out, #keys)?; },
+            None => quote! { r.object(&mut out)?; },
+        });
     }
     let touches = plan
         .fields
         .iter()
-        .any(|f| f.binding.is_some() && f.deprecated.is_some());
+        .any(|f| f.response_binding().is_some() && f.deprecated.is_some());
     let allow = touches
         .then(|| super::shape::allow_deprecated(&plan.fields))
         .flatten();
@@ -49,7 +54,7 @@ pub(super) fn response(
 fn response_field(field: &FieldPlan) -> Option<TokenStream> {
     let name = &field.name;
     let place = quote! { &mut out.#name };
-    Some(match field.binding.as_ref()? {
+    Some(match field.response_binding()? {
         Binding::Header(header) => {
             let parser = parser(&field.ty, HEADER_DEFAULT);
             let pointer = format!("/{}", field.member);
@@ -76,8 +81,7 @@ fn response_field(field: &FieldPlan) -> Option<TokenStream> {
             quote! { r.#method(#place); }
         }
         Binding::Payload => return Some(response_payload(field)),
-        // In outputs these bindings mean nothing: the member is in the document
-        // (Smithy 2.0, "httpQuery trait" and "httpLabel trait").
+        // Ignored in responses.
         Binding::Label | Binding::Query(_) | Binding::QueryParams => return None,
     })
 }

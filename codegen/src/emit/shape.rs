@@ -4,7 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::names::Name;
-use crate::plan::{DefaultPlan, FieldPlan, StructPlan, TypeKind, UnionPlan, UnionVariantPlan};
+use crate::plan::{
+    DefaultPlan, FieldPlan, StructPlan, TypeKind, UnionPlan, UnionVariantPlan, WireKeys,
+};
 
 use super::Lists;
 use super::expr::{read_into, reader, writer};
@@ -17,19 +19,10 @@ pub(super) fn structure(
     lists: &mut Lists,
 ) -> Vec<TokenStream> {
     let ty = paths.crate_type(&plan.name);
-    let wire: Vec<String> = plan
-        .fields
-        .iter()
-        .map(|f| f.wire.as_deref().map(quoted).unwrap_or_default())
-        .collect();
-    let file: Vec<String> = plan.fields.iter().map(|f| quoted(&f.member)).collect();
-    let required: Vec<Literal> = indexes(plan.fields.iter().map(FieldPlan::must_be_read));
-    let shape = plan
-        .shape
-        .as_ref()
-        .map(ToString::to_string)
-        .unwrap_or_else(|| "smithy.api#Unit".to_owned());
-    let keys = keys(&shape, &wire, &file, &required, false);
+    let keys = table(
+        plan,
+        &wire_names(plan.fields.iter().map(|f| f.wire.as_deref())),
+    );
     let read = read_structure(plan);
     let write = write_structure(plan);
     lists.serde.insert(plan.name.clone());
@@ -84,6 +77,40 @@ fn keys(
             union: #union,
         }
     }
+}
+
+/// The expression for keys at the top of a message, where those are not the structure's own.
+pub(super) fn top_keys(plan: &StructPlan, top: Option<&WireKeys>) -> Option<TokenStream> {
+    let wire = wire_names(top?.iter().map(Option::as_deref));
+    let table = table(plan, &wire);
+    // With one list for both names the table is a statement and an expression.
+    let same = wire.iter().eq(&file_names(plan));
+    Some(if same {
+        quote! { { #table } }
+    } else {
+        table
+    })
+}
+
+fn wire_names<'k>(keys: impl Iterator<Item = Option<&'k str>>) -> Vec<String> {
+    keys.map(|key| key.map(quoted).unwrap_or_default())
+        .collect()
+}
+
+fn file_names(plan: &StructPlan) -> Vec<String> {
+    plan.fields.iter().map(|f| quoted(&f.member)).collect()
+}
+
+/// A structure's table of keys with these names on the wire.
+fn table(plan: &StructPlan, wire: &[String]) -> TokenStream {
+    let file = file_names(plan);
+    let required: Vec<Literal> = indexes(plan.fields.iter().map(FieldPlan::must_be_read));
+    let shape = plan
+        .shape
+        .as_ref()
+        .map(ToString::to_string)
+        .unwrap_or_else(|| "smithy.api#Unit".to_owned());
+    keys(&shape, wire, &file, &required, false)
 }
 
 fn read_structure(plan: &StructPlan) -> TokenStream {

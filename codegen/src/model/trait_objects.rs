@@ -19,6 +19,10 @@ pub(super) fn prelude(traits: &mut Traits, name: &str, reading: &mut Reading<'_,
         "requestCompression" => {
             let mut keys = Keys::new(reading, &["encodings"]);
             traits.request_compression = keys.strings("encodings");
+            let none = |value: &Value| value.as_array().is_some_and(Vec::is_empty);
+            if reading.used.value.get("encodings").is_none_or(none) {
+                reading.invalid(None, "`encodings` with at least one, such as `gzip`");
+            }
         }
         "retryable" => {
             let mut keys = Keys::new(reading, &["throttling"]);

@@ -102,16 +102,23 @@ impl CratePlan {
             .count()
     }
 
-    /// Whether a request of the crate carries checksums, for which the runtime has a feature.
+    /// The features of the runtime that a request of the crate needs, sorted.
     #[must_use]
-    pub fn has_checksums(&self) -> bool {
-        self.items().any(|item| match item {
-            ItemPlan::Operation(plan, _) => match &plan.request {
-                RequestPlan::Rest(rest) => rest.checksums.is_some(),
-                RequestPlan::AwsJson(json) => json.checksums.is_some(),
-            },
-            _ => false,
-        })
+    pub fn runtime_features(&self) -> Vec<&'static str> {
+        let requests = || {
+            self.items().filter_map(|item| match item {
+                ItemPlan::Operation(plan, _) => Some(match &plan.request {
+                    RequestPlan::Rest(rest) => (rest.checksums, rest.compression),
+                    RequestPlan::AwsJson(json) => (json.checksums, json.compression),
+                }),
+                _ => None,
+            })
+        };
+        let checksums = requests().any(|(checksums, _)| checksums.is_some());
+        let compression = requests().any(|(_, compression)| compression.is_some());
+        let features = [(checksums, "checksums"), (compression, "compression")];
+        let needed = features.into_iter().filter(|(needed, _)| *needed);
+        needed.map(|(_, feature)| feature).collect()
     }
 
     fn items(&self) -> impl Iterator<Item = &ItemPlan> {

@@ -28,10 +28,10 @@ pub use crate_plan::{CratePlan, ItemPlan, ModulePlan, Protocol, ServicePlan};
 pub use default_value::DefaultPlan;
 pub use lock::{Lock, LockedMember, LockedPresence};
 pub use operation::{
-    AwsJsonPlan, BodyPlan, ChecksumPlan, ErrorPlan, ErrorVariantPlan, OperationPlan, RequestPlan,
-    RestPlan, Segment,
+    AwsJsonPlan, BodyPlan, ChecksumPlan, CompressionPlan, ErrorPlan, ErrorVariantPlan,
+    OperationPlan, RequestPlan, RestPlan, Segment,
 };
-pub use structure::{FieldPlan, ResponsePlan, StructPlan};
+pub use structure::{FieldPlan, ResponsePlan, StructPlan, WireKeys};
 pub use table::Table;
 pub use types::{TypeKind, TypePlan};
 pub use variants::{EnumPlan, EnumVariantPlan, UNKNOWN, UnionPlan, UnionVariantPlan};

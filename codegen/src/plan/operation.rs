@@ -7,7 +7,7 @@ use crate::model::{Operation, Shape, ShapeId};
 use crate::names::{Name, Scope};
 
 use super::customizations::Customizations;
-use super::structure::StructPlan;
+use super::structure::{FieldPlan, StructPlan};
 use super::{Planner, Protocol, docs};
 
 /// An operation.
@@ -53,6 +53,10 @@ pub struct AwsJsonPlan {
     pub host: Vec<Segment>,
     /// Constant headers.
     pub headers: Vec<(String, String)>,
+    /// The index of the field with the address to send to instead (customizations).
+    pub endpoint: Option<usize>,
+    /// Compression of the body, before any checksum.
+    pub compression: Option<CompressionPlan>,
     /// Checksums of the body.
     pub checksums: Option<ChecksumPlan>,
 }
@@ -74,8 +78,20 @@ pub struct RestPlan {
     pub body: BodyPlan,
     /// Constant headers that the service wants (customizations).
     pub headers: Vec<(String, String)>,
+    /// Compression of the body, before any checksum.
+    pub compression: Option<CompressionPlan>,
     /// Checksums of the body.
     pub checksums: Option<ChecksumPlan>,
+}
+
+/// How a body is compressed with gzip, the only encoding that Smithy knows
+/// (Smithy 2.0, "requestCompression trait").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CompressionPlan {
+    /// When it is large enough.
+    BySize,
+    /// Whatever its size: it is a stream.
+    Always,
 }
 
 /// Which checksums of the body travel as headers.
@@ -98,6 +114,8 @@ pub enum Segment {
         field: usize,
         /// Whether slashes stay.
         greedy: bool,
+        /// Whether an absent value is filled with a fresh token.
+        token: bool,
         /// What stands for an empty value (customizations).
         fallback: Option<String>,
     },
@@ -159,9 +177,9 @@ impl Planner<'_> {
         let request = match self.protocol {
             Protocol::AwsJson { version } => {
                 let target = format!("{}.{}", self.service_target(), id.name());
-                RequestPlan::AwsJson(self.aws_json(shape, input, version, target))
+                RequestPlan::AwsJson(self.aws_json(shape, operation, input, version, target))
             }
-            Protocol::RestJson1 => RequestPlan::Rest(Box::new(self.rest(shape, input)?)),
+            Protocol::RestJson1 => RequestPlan::Rest(Box::new(self.rest(shape, operation, input)?)),
         };
         Some(OperationPlan {
             docs: docs::operation(self, id, &names),
@@ -179,6 +197,7 @@ impl Planner<'_> {
     fn aws_json(
         &self,
         shape: &Shape,
+        operation: &Operation,
         input: Option<&StructPlan>,
         version: &'static str,
         target: String,
@@ -189,16 +208,40 @@ impl Planner<'_> {
             // Asks for the codes of the query protocol (Smithy 2.0, "awsQueryCompatible trait").
             headers.push(("x-amzn-query-mode".to_owned(), "true".to_owned()));
         }
+        let endpoint = customizations.endpoint_member(shape.id.name());
         AwsJsonPlan {
             version,
             target,
             host: host_segments(shape, input),
             headers,
+            endpoint: endpoint.and_then(|member| position(input, member)),
+            compression: self.compression(shape, operation),
             checksums: checksums(shape, false, customizations),
         }
     }
 
-    fn rest(&mut self, shape: &Shape, input: Option<&StructPlan>) -> Option<RestPlan> {
+    /// The first supported encoding of `@requestCompression`; names count in any case.
+    fn compression(&self, shape: &Shape, operation: &Operation) -> Option<CompressionPlan> {
+        let encodings = &shape.traits.request_compression;
+        let gzip = encodings.iter().any(|e| e.eq_ignore_ascii_case("gzip"));
+        let input = operation.input.iter();
+        let members = || input.clone().flat_map(|input| self.model.members(input));
+        if !gzip || members().any(|member| self.model.requires_length(member)) {
+            return None;
+        }
+        Some(if members().any(|member| self.model.streaming(member)) {
+            CompressionPlan::Always
+        } else {
+            CompressionPlan::BySize
+        })
+    }
+
+    fn rest(
+        &mut self,
+        shape: &Shape,
+        operation: &Operation,
+        input: Option<&StructPlan>,
+    ) -> Option<RestPlan> {
         let Some(http) = &shape.traits.http else {
             let message = "the operation has no `@http` trait, which restJson1 needs";
             self.report.push(
@@ -212,7 +255,6 @@ impl Planner<'_> {
         let customizations = Customizations::of(self.sdk_id());
         let (path, query) = http.uri.split_once('?').unwrap_or((&http.uri, ""));
         let fields = input.map(|plan| plan.fields.as_slice()).unwrap_or_default();
-        let find = |label: &str| fields.iter().position(|field| field.member == label);
         let is_bound = |index: &usize, query: bool| match &fields[*index].binding {
             Some(Binding::Query(_) | Binding::QueryParams) => query,
             Some(Binding::Header(_) | Binding::PrefixHeaders(_)) => !query,
@@ -225,11 +267,11 @@ impl Planner<'_> {
         let payload = fields
             .iter()
             .position(|field| field.binding == Some(Binding::Payload));
-        let document = fields.iter().any(|field| field.wire.is_some());
+        let document = fields.iter().any(|field| field.request_binding().is_none());
         Some(RestPlan {
             method: http.method.clone(),
             host: host_segments(shape, input),
-            path: segments(path, &find, &|label| customizations.label_fallback(label)),
+            path: segments(path, fields, &|label| customizations.label_fallback(label)),
             query_literals: query
                 .split('&')
                 .filter(|q| !q.is_empty())
@@ -242,6 +284,7 @@ impl Planner<'_> {
                 None => BodyPlan::None,
             },
             headers: customizations.headers(&self.service_version()),
+            compression: self.compression(shape, operation),
             checksums: checksums(shape, payload.is_some(), customizations),
         })
     }
@@ -310,14 +353,21 @@ fn checksums(shape: &Shape, payload: bool, custom: Customizations) -> Option<Che
 fn host_segments(shape: &Shape, input: Option<&StructPlan>) -> Vec<Segment> {
     let prefix = shape.traits.host_prefix.as_deref().unwrap_or_default();
     let fields = input.map(|plan| plan.fields.as_slice()).unwrap_or_default();
-    let find = |label: &str| fields.iter().position(|field| field.member == label);
-    segments(prefix, &find, &|_| None)
+    segments(prefix, fields, &|_| None)
+}
+
+/// The index of the field for a member.
+fn position(input: Option<&StructPlan>, member: &str) -> Option<usize> {
+    input?
+        .fields
+        .iter()
+        .position(|field| field.member == member)
 }
 
 /// Splits `/a/{Label}/b/{Rest+}` into literals and labels.
 fn segments(
     pattern: &str,
-    find: &dyn Fn(&str) -> Option<usize>,
+    fields: &[FieldPlan],
     fallback: &dyn Fn(&str) -> Option<String>,
 ) -> Vec<Segment> {
     let mut out = Vec::new();
@@ -328,10 +378,11 @@ fn segments(
             out.push(Segment::Literal(literal.to_owned()));
         }
         let name = label.trim_end_matches('+');
-        if let Some(field) = find(name) {
+        if let Some(field) = fields.iter().position(|field| field.member == name) {
             out.push(Segment::Label {
                 field,
                 greedy: label.ends_with('+'),
+                token: fields[field].token && !fields[field].plain,
                 fallback: fallback(name),
             });
         }

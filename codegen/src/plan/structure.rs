@@ -26,9 +26,16 @@ pub struct StructPlan {
     pub required_name: Option<Name>,
     /// Whether an operation answers with it (output or error).
     pub response: Option<ResponsePlan>,
+    /// The keys at the top of a request's body where they differ from those of the fields.
+    pub request_keys: Option<WireKeys>,
+    /// The keys at the top of a response's body where they differ from those of the fields.
+    pub response_keys: Option<WireKeys>,
     /// Whether nothing of it may be shown.
     pub sensitive: bool,
 }
+
+/// A key for each field; `None` for one that travels elsewhere.
+pub type WireKeys = Vec<Option<String>>;
 
 /// What a response's structure takes from where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +55,8 @@ pub struct FieldPlan {
     pub setter: Name,
     /// The member's name in the model.
     pub member: String,
-    /// Its key in the JSON body; `None` when it travels elsewhere.
+    /// Its key in JSON where the structure is mostly used: inside of other values, else at the top of
+    /// a request, else of a response. `None` when it travels elsewhere.
     pub wire: Option<String>,
     /// The type without `Option`.
     pub ty: TypePlan,
@@ -60,7 +68,7 @@ pub struct FieldPlan {
     pub required: bool,
     /// Whether an absent value is filled with a fresh token.
     pub token: bool,
-    /// Where it travels in HTTP.
+    /// Where it travels in HTTP, if not in the body; ask also which direction that counts in.
     pub binding: Option<Binding>,
     /// Whether it is a host label.
     pub host_label: bool,
@@ -100,10 +108,14 @@ impl Planner<'_> {
         self.record_lock(lock_name, &fields, &arguments);
         let required_name =
             (arguments.len() > MAX_POSITIONAL).then(|| self.required_name(&name, id));
-        let response = self.is_response(id).then(|| ResponsePlan {
-            bound: fields.iter().any(|f| f.binding.is_some()),
-            document: fields.iter().any(|f| f.wire.is_some()),
+        let keys = self.keys(id, &mut fields);
+        let response = keys.response.as_ref().map(|keys| ResponsePlan {
+            bound: fields.iter().any(|f| f.response_binding().is_some()),
+            document: keys.iter().any(Option::is_some)
+                && !fields.iter().any(|f| f.binding == Some(Binding::Payload)),
         });
+        let primary: WireKeys = fields.iter().map(|f| f.wire.clone()).collect();
+        let unless_primary = |keys: Option<WireKeys>| keys.filter(|keys| *keys != primary);
         let traits = self.model.get(id).map(|shape| &shape.traits);
         StructPlan {
             docs: docs::structure(self, id),
@@ -114,7 +126,31 @@ impl Planner<'_> {
             arguments,
             required_name,
             response,
+            request_keys: unless_primary(keys.request),
+            response_keys: unless_primary(keys.response),
         }
+    }
+
+    /// The keys of each use of a structure; sets those of the fields to the main use.
+    ///
+    /// Bindings count at the top of a message only, and those of requests in requests, those of
+    /// responses in responses; everywhere else a member is in the JSON (Smithy 2.0, "HTTP bindings").
+    fn keys(&self, id: &ShapeId, fields: &mut [FieldPlan]) -> KeysByUse {
+        let nested: WireKeys = fields.iter().map(|f| f.wire.clone()).collect();
+        let without = |bound: &dyn Fn(&FieldPlan) -> bool| -> WireKeys {
+            let key = |f: &FieldPlan| f.wire.clone().filter(|_| !bound(f));
+            fields.iter().map(key).collect()
+        };
+        let request = self.usage.inputs.contains_key(id);
+        let request = request.then(|| without(&|f| f.request_binding().is_some()));
+        let response = self.is_response(id);
+        let response = response.then(|| without(&|f| f.response_binding().is_some()));
+        let inside = self.usage.targeted.contains(id).then(|| nested.clone());
+        let primary = [&inside, &request, &response].into_iter().flatten().next();
+        for (field, key) in fields.iter_mut().zip(primary.unwrap_or(&nested)) {
+            field.wire.clone_from(key);
+        }
+        KeysByUse { request, response }
     }
 
     /// The empty structure for an operation without input or output.
@@ -135,6 +171,8 @@ impl Planner<'_> {
                 bound: false,
                 document: false,
             }),
+            request_keys: None,
+            response_keys: None,
             sensitive: false,
         }
     }
@@ -164,7 +202,9 @@ impl Planner<'_> {
             claim.clone()
         };
         let binding = self.binding(owner, member);
-        let token = member.traits.idempotency_token && self.usage.inputs.contains_key(owner);
+        let token = member.traits.idempotency_token
+            && self.usage.inputs.contains_key(owner)
+            && ty.is_string();
         let plain = self.is_plain(owner, member, locked);
         let default = plain.then(|| self.default_value(member, &ty)).flatten();
         let required = member.traits.required && !member.traits.idempotency_token;
@@ -174,7 +214,7 @@ impl Planner<'_> {
             name: claim,
             setter,
             member: member.name().to_owned(),
-            wire: binding.is_none().then(|| self.wire_name(member)),
+            wire: Some(self.wire_name(member)),
             sensitive: self.model.sensitive(member),
             ty,
             plain,
@@ -186,21 +226,13 @@ impl Planner<'_> {
         }
     }
 
-    /// Where a member travels. Bindings count at the top of a message only, request bindings in
-    /// inputs, response bindings in outputs and errors; elsewhere a member is in the document
-    /// (Smithy 2.0, "HTTP bindings").
+    /// Where a member travels in some use of its structure: bindings count in restJson1 only, and
+    /// at the top of a message.
     fn binding(&self, owner: &ShapeId, member: &Member) -> Option<Binding> {
         let binding = member.traits.binding.clone()?;
-        let counts = match &binding {
-            Binding::Label | Binding::Query(_) | Binding::QueryParams => {
-                self.usage.inputs.contains_key(owner)
-            }
-            Binding::ResponseCode => self.is_response(owner),
-            Binding::Header(_) | Binding::PrefixHeaders(_) | Binding::Payload => {
-                self.usage.inputs.contains_key(owner) || self.is_response(owner)
-            }
-        };
-        (self.is_rest() && counts).then_some(binding)
+        let request = self.usage.inputs.contains_key(owner) && in_requests(&binding);
+        let response = self.is_response(owner) && in_responses(&binding);
+        (self.is_rest() && (request || response)).then_some(binding)
     }
 
     /// The presence table: whether a member is `T` (true) or `Option<T>`.
@@ -221,7 +253,10 @@ impl Planner<'_> {
             // A member that is new in a structure that users build already would break them.
             return locked.is_none() || default.is_some();
         }
-        let top_level = self.usage.inputs.contains_key(owner);
+        // A structure that is also an output or part of one is filled with its defaults there.
+        let top_level = self.usage.inputs.contains_key(owner)
+            && !self.usage.targeted.contains(owner)
+            && !self.is_response(owner);
         default.is_some() && !traits.client_optional && !top_level && !traits.idempotency_token
     }
 
@@ -302,7 +337,40 @@ impl StructPlan {
     }
 }
 
+/// Whether a binding counts at the top of a request; `@httpResponseCode` is ignored there.
+fn in_requests(binding: &Binding) -> bool {
+    *binding != Binding::ResponseCode
+}
+
+/// Whether a binding counts at the top of a response; labels and the query are ignored there.
+fn in_responses(binding: &Binding) -> bool {
+    !matches!(
+        binding,
+        Binding::Label | Binding::Query(_) | Binding::QueryParams
+    )
+}
+
+/// The keys at the top of messages.
+struct KeysByUse {
+    request: Option<WireKeys>,
+    response: Option<WireKeys>,
+}
+
 impl FieldPlan {
+    /// Where the field travels in a request, if not in the body.
+    #[must_use]
+    pub fn request_binding(&self) -> Option<&Binding> {
+        self.binding.as_ref().filter(|binding| in_requests(binding))
+    }
+
+    /// Where the field travels in a response, if not in the body.
+    #[must_use]
+    pub fn response_binding(&self) -> Option<&Binding> {
+        self.binding
+            .as_ref()
+            .filter(|binding| in_responses(binding))
+    }
+
     /// Whether the JSON reader must find it: nothing else fills a plain field.
     #[must_use]
     pub fn must_be_read(&self) -> bool {

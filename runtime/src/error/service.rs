@@ -7,7 +7,7 @@ use http::HeaderMap;
 use super::{
     ErrorInfo, ErrorKind, ModeledError, OtherError, ResponseError, UnreadableResponse, origin,
 };
-use crate::http::{ErrorHead, ResponseReader, query_error_code};
+use crate::http::{ErrorHead, QueryError, ResponseReader};
 use crate::operation::request_id;
 
 /// An error that the service answered, with what the response says around it.
@@ -15,6 +15,8 @@ pub struct ServiceError<E> {
     operation: &'static str,
     error: E,
     info: Option<&'static ErrorInfo>,
+    /// What the service says where the model does not.
+    kind: Option<ErrorKind>,
     code: Option<String>,
     message: Option<String>,
     status: u16,
@@ -55,16 +57,13 @@ impl<E: ModeledError> ServiceError<E> {
                 return ResponseError::Unreadable(Box::new(unreadable));
             }
         };
-        let query = if E::QUERY_COMPATIBLE {
-            query_error_code(headers)
-        } else {
-            None
-        };
+        let query = QueryError::read(headers).filter(|_| E::QUERY_COMPATIBLE);
         ResponseError::Service(Box::new(Self {
             operation,
             error,
             info: index.and_then(|index| E::ERRORS.get(index)),
-            code: query.or(code),
+            kind: query.as_ref().and_then(|query| query.kind),
+            code: query.map(|query| query.code).or(code),
             message,
             status,
             request_id,
@@ -123,14 +122,18 @@ impl<E> ServiceError<E> {
         &self.corrected
     }
 
-    /// Whose fault it is: what the model says, else by status.
+    /// Whose fault it is: what the model says, else what an awsQuery-compatible service says, else by status.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
-        match self.info {
-            Some(info) => info.kind,
-            None if self.status >= 500 => ErrorKind::Server,
-            None => ErrorKind::Client,
-        }
+        let by_status = if self.status >= 500 {
+            ErrorKind::Server
+        } else {
+            ErrorKind::Client
+        };
+        self.info
+            .map(|info| info.kind)
+            .or(self.kind)
+            .unwrap_or(by_status)
     }
 
     /// Whether the same request may succeed later: what the model marks `@retryable`, throttling, and

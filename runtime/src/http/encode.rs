@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::types::{BigDecimal, BigInteger};
+use crate::types::{BigDecimal, BigInteger, Blob};
 
 /// A value that travels as text in HTTP: strings, booleans, numbers and enums.
 ///
@@ -67,9 +67,15 @@ macro_rules! float {
 }
 float!(f32, f64);
 
-/// A string of a header's list (RFC 9110 section 5.6.4): quoted where it holds a comma or a quote.
+/// A string of a `@mediaType` as it travels in a header (Smithy 2.0, "httpHeader trait").
+pub fn base64(text: impl AsRef<str>) -> String {
+    Blob::from(text.as_ref()).to_base64()
+}
+
+/// A string of a header's list (RFC 9110 section 5.6.4): quoted where it holds a comma or a quote, or has blanks
+/// at an end, which a reader takes for those around a comma.
 pub(crate) fn quote(text: &str) -> Cow<'_, str> {
-    if !text.contains([',', '"']) {
+    if !text.contains([',', '"']) && text.trim_matches([' ', '\t']) == text {
         return Cow::Borrowed(text);
     }
     Cow::Owned(format!(
@@ -99,6 +105,8 @@ mod tests {
     fn quotes() {
         assert_eq!(quote("a b"), "a b");
         assert_eq!(quote("b,c"), "\"b,c\"");
+        assert_eq!(quote(" b"), "\" b\"");
+        assert_eq!(quote(""), "");
         assert_eq!(quote("\"def\""), "\"\\\"def\\\"\"");
         assert_eq!(quote("a\\,"), "\"a\\\\,\"");
     }

@@ -5,14 +5,20 @@ use std::str::FromStr;
 
 use http::uri::{Authority, PathAndQuery};
 
-/// The address of a service: `https://host[:port][/base/path]`.
+use super::compression::Compression;
+
+/// The address of a service, `https://host[:port][/base/path]`, and how requests go there.
 ///
-/// The base path is put before every operation's path; it never ends in a slash.
+/// The base path is put before every operation's path; it never ends in a slash. Large bodies are compressed where
+/// the operation offers it, and host prefixes are added, unless [`Self::with_compression`] or
+/// [`Self::without_host_prefix`] says otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Endpoint {
     https: bool,
     authority: String,
     base_path: String,
+    compression: Compression,
+    host_prefix: bool,
 }
 
 impl Endpoint {
@@ -58,7 +64,49 @@ impl Endpoint {
             https,
             authority: authority.to_owned(),
             base_path: base_path.to_owned(),
+            compression: Compression::default(),
+            host_prefix: true,
         })
+    }
+
+    /// The same with another rule for compressing bodies. For a single request: a clone of the endpoint.
+    #[must_use]
+    pub fn with_compression(self, compression: Compression) -> Self {
+        Self {
+            compression,
+            ..self
+        }
+    }
+
+    /// The rule for compressing bodies.
+    #[must_use]
+    pub fn compression(&self) -> Compression {
+        self.compression
+    }
+
+    /// The same without the prefixes that some operations put before the host (Smithy 2.0, "endpoint trait"), for
+    /// addresses that have no such names, such as `localhost`. Members of a prefix travel as always.
+    #[must_use]
+    pub fn without_host_prefix(self) -> Self {
+        Self {
+            host_prefix: false,
+            ..self
+        }
+    }
+
+    /// Whether operations put their prefixes before the host.
+    #[must_use]
+    pub fn has_host_prefix(&self) -> bool {
+        self.host_prefix
+    }
+
+    /// Another address with the settings of this one.
+    pub(super) fn at(&self, address: Self) -> Self {
+        Self {
+            compression: self.compression,
+            host_prefix: self.host_prefix,
+            ..address
+        }
     }
 
     /// `https` or `http`.

@@ -2,6 +2,7 @@
 
 use http::HeaderMap;
 
+use crate::error::ErrorKind;
 use crate::json::{Form, ReadResult, Reader, Writer};
 use crate::shape::{Keys, Shape};
 use crate::types::Document;
@@ -26,10 +27,13 @@ impl ErrorHead {
         let header = headers
             .get("x-amzn-errortype")
             .and_then(|value| value.to_str().ok());
-        let code = header
-            .or_else(|| found.text(&[DUNDER_TYPE, CODE, UPPER_CODE]))
+        let places = [DUNDER_TYPE, CODE, UPPER_CODE].map(|place| found.text(&[place]));
+        let code = [header]
+            .into_iter()
+            .chain(places)
+            .flatten()
             .map(shape_name)
-            .filter(|code| !code.is_empty())
+            .find(|code| !code.is_empty())
             .map(str::to_owned);
         let message = found
             .text(&[MESSAGE, UPPER_MESSAGE, ERROR_MESSAGE])
@@ -38,17 +42,36 @@ impl ErrorHead {
     }
 }
 
-/// The name alone of `namespace#Name:http://…` (Smithy 2.0, awsJson "Operation error serialization").
+/// The name alone of `namespace#Name:http://…`: what is before the first colon, of that what is after the first `#`
+/// (Smithy 2.0, "Operation error serialization" of each protocol).
 fn shape_name(code: &str) -> &str {
     let code = code.split(':').next().unwrap_or(code);
-    code.rsplit('#').next().unwrap_or(code).trim()
+    code.split_once('#').map_or(code, |(_, name)| name).trim()
 }
 
-/// The code of an awsQuery-compatible service: the part before `;` of `x-amzn-query-error`.
-pub(crate) fn query_error_code(headers: &HeaderMap) -> Option<String> {
-    let header = headers.get("x-amzn-query-error")?.to_str().ok()?;
-    let code = header.split(';').next().unwrap_or_default().trim();
-    (!code.is_empty()).then(|| code.to_owned())
+/// What an awsQuery-compatible service says in `x-amzn-query-error`: `Code;Fault` (Smithy 2.0,
+/// "awsQueryCompatible trait").
+#[derive(Debug)]
+pub(crate) struct QueryError {
+    /// The code that the error has in the query protocol.
+    pub(crate) code: String,
+    /// Whose fault it is, where that is said.
+    pub(crate) kind: Option<ErrorKind>,
+}
+
+impl QueryError {
+    /// Reads the header; None where it is missing or has no code.
+    pub(crate) fn read(headers: &HeaderMap) -> Option<Self> {
+        let header = headers.get("x-amzn-query-error")?.to_str().ok()?;
+        let (code, fault) = header.split_once(';').unwrap_or((header, ""));
+        let code = code.trim().to_owned();
+        let kind = match fault.trim() {
+            "Sender" => Some(ErrorKind::Client),
+            "Receiver" => Some(ErrorKind::Server),
+            _ => None,
+        };
+        (!code.is_empty()).then_some(Self { code, kind })
+    }
 }
 
 const DUNDER_TYPE: usize = 0;
@@ -118,6 +141,7 @@ mod tests {
         ] {
             assert_eq!(shape_name(code), "FooError", "{code}");
         }
+        assert_eq!(shape_name("a#b#c"), "b#c");
     }
 
     #[test]
@@ -129,6 +153,8 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert("X-Amzn-Errortype", "C:x".parse().unwrap());
         assert_eq!(ErrorHead::read(&headers, body).code.as_deref(), Some("C"));
+        headers.insert("X-Amzn-Errortype", ":x".parse().unwrap());
+        assert_eq!(ErrorHead::read(&headers, body).code.as_deref(), Some("A"));
         let head = ErrorHead::read(&HeaderMap::new(), b"<html>Bad Gateway</html>");
         assert!(head.code.is_none() && head.message.is_none());
     }

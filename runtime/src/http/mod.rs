@@ -2,6 +2,7 @@
 
 #[cfg(feature = "checksums")]
 mod checksum;
+mod compression;
 mod encode;
 mod endpoint;
 mod error_code;
@@ -12,9 +13,10 @@ mod request_error;
 mod response;
 mod uri;
 
-pub use encode::ToText;
+pub use compression::{Compression, CompressionError};
+pub use encode::{ToText, base64};
 pub use endpoint::{Endpoint, EndpointError};
-pub(crate) use error_code::{ErrorHead, query_error_code};
+pub(crate) use error_code::{ErrorHead, QueryError};
 pub use request::RequestWriter;
 pub use request_error::RequestError;
 pub use response::ResponseReader;

@@ -59,7 +59,12 @@ macro_rules! float_parsers {
             }
             // Rust's parser knows more spellings of these three, none of which Smithy has.
             let number = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
-            text.parse().ok().filter(|_| number).ok_or_else(|| "expected a number".to_owned())
+            let value: Option<$float> = text.parse().ok().filter(|_| number);
+            match value {
+                Some(value) if value.is_finite() => Ok(value),
+                Some(_) => Err("the number is too large for a float".to_owned()),
+                None => Err("expected a number".to_owned()),
+            }
         }
     )*};
 }
@@ -125,7 +130,8 @@ pub fn media_type(text: &str) -> Result<String, String> {
     String::from_utf8(blob(text)?.into_vec()).map_err(|_| "expected base64 of UTF-8".to_owned())
 }
 
-/// A list, split at commas; with `quoted`, an item may be in quotes and then hold commas.
+/// A list, split at commas; with `quoted`, an item may be in quotes and then hold commas. An empty item is a string
+/// like others, but no number or other value, and passed over (RFC 9110 section 5.6.1.2).
 ///
 /// # Errors
 /// Quotes that are not closed or followed by text, or an item that `item` refuses.
@@ -147,7 +153,9 @@ pub fn list<T>(
                 (rest[..end].trim_matches(BLANKS).to_owned(), &rest[end..])
             }
         };
-        items.push(item(&value)?);
+        if quoted || !value.is_empty() {
+            items.push(item(&value)?);
+        }
         let after = after.trim_start_matches(BLANKS);
         match after.strip_prefix(',') {
             Some(next) => rest = next.trim_start_matches(BLANKS),
@@ -155,6 +163,14 @@ pub fn list<T>(
             None => return Err("expected a comma after a quoted item".to_owned()),
         }
     }
+}
+
+/// A list as one that may hold nulls, which no text of a header is.
+///
+/// # Errors
+/// Those of the list.
+pub fn sparse<T>(list: Result<Vec<T>, String>) -> Result<Vec<Option<T>>, String> {
+    list.map(|items| items.into_iter().map(Some).collect())
 }
 
 /// HTTP's optional white space (RFC 9110 section 5.6.3).
@@ -174,7 +190,7 @@ fn quoted_item(text: &str) -> Result<(String, &str), String> {
     Err("expected a closing quote".to_owned())
 }
 
-/// A list of timestamps. An http-date holds a comma itself, after the name of its day.
+/// A list of timestamps. An http-date holds a comma itself, after the name of its day. Empty items are passed over.
 ///
 /// # Errors
 /// An item that `item` refuses.
@@ -186,13 +202,15 @@ pub fn timestamp_list(
     let mut start = 0;
     for (at, _) in text.match_indices(',') {
         let before = text[start..at].trim_matches(BLANKS);
-        if before.is_empty() || !before.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        if before.is_empty() {
+            start = at + 1;
+        } else if !before.bytes().all(|byte| byte.is_ascii_alphabetic()) {
             items.push(item(before)?);
             start = at + 1;
         }
     }
     let last = text[start..].trim_matches(BLANKS);
-    if start > 0 || !last.is_empty() {
+    if !last.is_empty() {
         items.push(item(last)?);
     }
     Ok(items)
@@ -213,6 +231,7 @@ mod tests {
         assert_eq!(strings("a,,b"), ["a", "", "b"]);
         assert!(strings("  ").is_empty());
         assert_eq!(list("1, 2,3", false, i32).unwrap(), [1, 2, 3]);
+        assert_eq!(list("1,,2 , ", false, i32).unwrap(), [1, 2]);
         assert!(list("1, x", false, i32).unwrap_err().contains("32 bits"));
         for text in ["\"a", "\"a\"b", "\"a\\", "a, \""] {
             assert!(list(text, true, string).is_err(), "{text}");
@@ -231,6 +250,8 @@ mod tests {
             Timestamp::new(2, 500_000_000)
         );
         assert!(timestamp_list("", http_date).unwrap().is_empty());
+        let one = timestamp_list(&format!(" , {date},"), http_date).unwrap();
+        assert_eq!(one, [Timestamp::from_secs(1_576_540_098)]);
         assert!(timestamp_list(date, epoch_seconds).is_err());
     }
 
@@ -242,6 +263,7 @@ mod tests {
         for text in ["nan", "inf", "infinity", "", "1_0", "0x1"] {
             assert!(f64(text).is_err(), "{text}");
         }
+        assert!(f64("1e400").unwrap_err().contains("too large") && f32("-1e39").is_err());
         assert!(i8("128").is_err());
         assert_eq!(media_type("dHJ1ZQ=="), Ok("true".to_owned()));
     }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::endpoint::EndpointError;
 use crate::json::WriteError;
 use crate::token::TokenError;
 
@@ -18,6 +19,13 @@ pub enum RequestError {
     InvalidHostLabel {
         /// The member.
         member: &'static str,
+    },
+    /// A member that says where to send the request is not an endpoint.
+    InvalidEndpoint {
+        /// The member.
+        member: &'static str,
+        /// What is wrong with it.
+        error: EndpointError,
     },
     /// A header's name or value has a character that HTTP does not allow there.
     InvalidHeader {
@@ -44,6 +52,9 @@ impl fmt::Display for RequestError {
                 f,
                 "{member} is part of the host name and must be 1 to 63 letters, digits and hyphens"
             ),
+            Self::InvalidEndpoint { member, error } => {
+                write!(f, "{member} says where to send the request: {error}")
+            }
             Self::InvalidHeader { name } => write!(
                 f,
                 "header {} has a character that HTTP does not allow",
@@ -60,6 +71,7 @@ impl fmt::Display for RequestError {
 impl std::error::Error for RequestError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
+            Self::InvalidEndpoint { error, .. } => Some(error),
             Self::InvalidUri(error) => Some(error),
             Self::Token(error) => Some(error),
             Self::Body(error) => Some(error),

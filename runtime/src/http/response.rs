@@ -3,7 +3,7 @@
 use http::HeaderMap;
 
 use crate::json::{Form, ReadError, ReadResult, Reader};
-use crate::shape::{Blank, Shape};
+use crate::shape::{Blank, Keys, MapKey, RekeyedMut, Shape};
 use crate::types::{Document, Map};
 
 /// A response that is being read: status, headers and the whole body.
@@ -35,13 +35,26 @@ impl<'a> ResponseReader<'a> {
         self.corrected.push(pointer.into());
     }
 
-    /// The members bound to the document. An empty body is an empty object.
+    /// The members bound to the document. An empty body is an empty object; where no member is in the body, it
+    /// does not matter what is there.
     ///
     /// # Errors
     /// Broken JSON, or a value of the wrong type.
     pub fn object(&mut self, out: &mut dyn Shape) -> ReadResult {
+        if out.keys().wire.iter().all(|name| name.is_empty()) {
+            return Ok(());
+        }
         let body: &[u8] = if self.has_json() { self.body } else { b"{}" };
         self.json(body, |reader| reader.shape(out))
+    }
+
+    /// The same with keys of their own: at the top of a response other members travel in the body than where the
+    /// structure is part of another or of a request.
+    ///
+    /// # Errors
+    /// Broken JSON, or a value of the wrong type.
+    pub fn object_with(&mut self, out: &mut dyn Shape, keys: &'static Keys) -> ReadResult {
+        self.object(&mut RekeyedMut::new(out, keys))
     }
 
     /// A required member bound to a header; a missing one is noted by its pointer and left blank.
@@ -98,6 +111,16 @@ impl<'a> ResponseReader<'a> {
         name: &'static str,
         parse: impl FnOnce(&str) -> Result<T, String>,
     ) -> Result<Option<T>, ReadError> {
+        let Some(value) = self.header_line(name)? else {
+            return Ok(None);
+        };
+        parse(&value)
+            .map(Some)
+            .map_err(|reason| header_error(name, &reason))
+    }
+
+    /// A header's lines as one.
+    fn header_line(&self, name: &str) -> Result<Option<String>, ReadError> {
         let mut lines = self.headers.get_all(name).iter();
         let Some(first) = lines.next() else {
             return Ok(None);
@@ -107,9 +130,7 @@ impl<'a> ResponseReader<'a> {
             value.push_str(", ");
             value.push_str(header_text(name, line.as_bytes())?);
         }
-        parse(&value)
-            .map(Some)
-            .map_err(|reason| header_error(name, &reason))
+        Ok(Some(value))
     }
 
     /// The headers whose names start with `prefix`, in whatever case; the rest of a name, in lower case,
@@ -117,16 +138,17 @@ impl<'a> ResponseReader<'a> {
     ///
     /// # Errors
     /// A value that is not UTF-8.
-    pub fn prefix_headers(
+    pub fn prefix_headers<K: MapKey, V: From<String>>(
         &mut self,
         prefix: &'static str,
-        out: &mut Map<String, String>,
+        out: &mut Map<K, V>,
     ) -> ReadResult {
         let prefix = prefix.to_ascii_lowercase();
-        for (name, value) in self.headers {
-            if let Some(key) = name.as_str().strip_prefix(&prefix) {
-                let text = header_text(name.as_str(), value.as_bytes())?;
-                out.insert(key.to_owned(), text.to_owned());
+        for name in self.headers.keys() {
+            if let Some(key) = name.as_str().strip_prefix(&prefix)
+                && let Some(value) = self.header_line(name.as_str())?
+            {
+                out.insert(K::from_key(key.to_owned()), V::from(value));
             }
         }
         Ok(())
@@ -136,10 +158,10 @@ impl<'a> ResponseReader<'a> {
     ///
     /// # Errors
     /// A value that is not UTF-8.
-    pub fn prefix_headers_opt(
+    pub fn prefix_headers_opt<K: MapKey, V: From<String>>(
         &mut self,
         prefix: &'static str,
-        out: &mut Option<Map<String, String>>,
+        out: &mut Option<Map<K, V>>,
     ) -> ReadResult {
         let mut map = Map::new();
         self.prefix_headers(prefix, &mut map)?;
@@ -213,9 +235,11 @@ impl<'a> ResponseReader<'a> {
         !matches!(self.body.trim_ascii(), b"" | b"null")
     }
 
-    /// A blob as payload.
+    /// A blob as payload; it stays as it is where there is no body.
     pub fn payload_bytes<T: From<Vec<u8>>>(&mut self, out: &mut T) {
-        *out = T::from(self.body.to_vec());
+        if !self.body.is_empty() {
+            *out = T::from(self.body.to_vec());
+        }
     }
 
     /// An optional blob as payload; None where the body is empty.
@@ -223,12 +247,14 @@ impl<'a> ResponseReader<'a> {
         *out = (!self.body.is_empty()).then(|| T::from(self.body.to_vec()));
     }
 
-    /// A string or string enum as payload.
+    /// A string or string enum as payload; it stays as it is where there is no body.
     ///
     /// # Errors
     /// A body that is not UTF-8.
     pub fn payload_text<T: From<String>>(&mut self, out: &mut T) -> ReadResult {
-        *out = T::from(self.body_text()?);
+        if !self.body.is_empty() {
+            *out = T::from(self.body_text()?);
+        }
         Ok(())
     }
 

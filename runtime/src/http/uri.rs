@@ -1,5 +1,6 @@
 //! The target of a request while it is put together: host prefix, path and query.
 
+use super::endpoint::Endpoint;
 use super::percent;
 
 /// Host prefix, path and query, each already encoded.
@@ -42,16 +43,23 @@ impl Target {
         }
     }
 
-    /// The URI below this scheme, authority and base path.
-    pub(super) fn uri(&self, scheme: &str, authority: &str, base_path: &str) -> String {
+    /// The URI below this endpoint.
+    pub(super) fn uri(&self, endpoint: &Endpoint) -> String {
+        let host_prefix = if endpoint.has_host_prefix() {
+            self.host_prefix.as_str()
+        } else {
+            ""
+        };
         let path = if self.path.is_empty() {
             "/"
         } else {
             &self.path
         };
         let mut uri = format!(
-            "{scheme}://{}{authority}{base_path}{path}",
-            self.host_prefix
+            "{}://{host_prefix}{}{}{path}",
+            endpoint.scheme(),
+            endpoint.authority(),
+            endpoint.base_path()
         );
         if !self.query.is_empty() {
             uri.push('?');

@@ -2,7 +2,6 @@
 
 use super::error::Segment;
 use super::{ReadResult, Reader};
-use crate::types::decimal::Decimal;
 use crate::types::{Document, Map, Number};
 
 impl Reader<'_> {
@@ -39,15 +38,7 @@ impl Reader<'_> {
                 self.literal("null")?;
                 Document::Null
             }
-            Some(b'-' | b'0'..=b'9') => {
-                let start = self.pos;
-                let text = self.number_text()?;
-                // Comparing needs an exponent of bounded length.
-                if text.len() > 17 {
-                    Decimal::parse(text).map_err(|error| self.bad_number(start, &error))?;
-                }
-                Document::Number(Number::from_checked(text))
-            }
+            Some(b'-' | b'0'..=b'9') => Document::Number(Number::from_checked(self.number_text()?)),
             _ => return Err(self.expected("a value")),
         };
         Ok(())

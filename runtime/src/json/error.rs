@@ -13,6 +13,18 @@ pub(crate) enum Segment {
     Index(usize),
 }
 
+impl Segment {
+    /// Bytes of memory.
+    pub(super) fn size(&self) -> usize {
+        let text = match self {
+            Self::Member(name) => name.len(),
+            Self::Key(key) => key.len(),
+            Self::Index(_) => 0,
+        };
+        size_of::<Self>() + text
+    }
+}
+
 /// A JSON pointer (RFC 6901) of segments, the innermost first.
 pub(crate) fn pointer(segments: &[Segment]) -> String {
     let mut text = String::new();

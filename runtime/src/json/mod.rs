@@ -22,8 +22,18 @@ pub use reader::{ReadResult, Reader};
 pub(crate) use stream::{Mark, Token};
 pub use writer::{WriteError, Writer};
 
-/// How deep arrays and objects may be nested, for reading (skipped values too) and for writing.
+/// How deep arrays and objects may be nested, for reading (skipped values too) and for writing: the outermost one is
+/// level 1, empty ones count.
+///
+/// RFC 8259 section 9 allows such a limit. It bounds the stack, so that no text can exhaust it.
 pub const MAX_DEPTH: usize = 128;
+
+/// How many bytes one JSON document may have, whitespace included: 64 MiB.
+///
+/// RFC 8259 section 9 allows such a limit. A longer text (the body of a response or an error, a file in file form) is
+/// refused before anything of it is read, a longer one that was written is refused when it ends. Payloads that are
+/// blobs or strings are no JSON documents and have no limit here.
+pub const MAX_DOCUMENT: usize = 64 << 20;
 
 /// Which JSON form of a shape is read or written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,7 +1,7 @@
 //! The reader: a position in JSON text, and what was noticed on the way.
 
 use super::error::{Segment, pointer};
-use super::{Form, MAX_DEPTH, ReadError};
+use super::{Form, MAX_DEPTH, MAX_DOCUMENT, ReadError};
 
 /// What reading a value gives: the value itself goes where the caller said.
 pub type ReadResult = Result<(), ReadError>;
@@ -9,7 +9,19 @@ pub type ReadResult = Result<(), ReadError>;
 /// How many corrections and unknown members are remembered: a hostile body can cause very many.
 const MAX_NOTES: usize = 10_000;
 
+/// Bytes that the paths of notes may take for each byte of the text, and in any case: what lies below a long key or
+/// deep down would else take many times the text.
+const NOTE_BYTES: usize = 8;
+const MIN_NOTE_BYTES: usize = 64 << 10;
+
 /// Reads JSON (RFC 8259, strictly) into typed values.
+///
+/// It accepts what the grammar of RFC 8259 accepts in UTF-8, within limits as section 9 allows them: [`MAX_DOCUMENT`]
+/// bytes, [`MAX_DEPTH`] levels, and strings that Unicode has. The grammar also has `"\ud800"`, half of a surrogate pair:
+/// no Rust string can hold it, section 8.2 calls what becomes of such texts unpredictable, and a replacement would
+/// change a value without a word; so it is refused, also where a value is skipped. Numbers have no limit where the type
+/// has none: a document keeps `1e400` as it stands. Of members of one name the last that is not null counts (section 4
+/// leaves it open), and a byte order mark is an error, as section 8.1 allows.
 ///
 /// A value function expects to stand at the first byte of the value; the containers and [`Reader::new`] skip the
 /// whitespace before it.
@@ -20,6 +32,8 @@ pub struct Reader<'a> {
     pub(super) bytes: &'a [u8],
     /// Whether bytes follow that are no UTF-8.
     cut: bool,
+    /// The size of a text that is too long to be read: the reader then has none.
+    oversize: Option<usize>,
     /// At most `bytes.len()`.
     pub(super) pos: usize,
     pub(super) depth: usize,
@@ -32,6 +46,8 @@ pub struct Reader<'a> {
     pub(super) reserve: usize,
     pub(super) collect_unknown: bool,
     pub(super) notes: Vec<Note>,
+    /// Bytes that the notes' paths may still take.
+    note_bytes: usize,
 }
 
 /// A member that was missing or unknown.
@@ -43,22 +59,29 @@ pub(super) struct Note {
 }
 
 impl<'a> Reader<'a> {
-    /// A reader at the first value of the text.
+    /// A reader at the first value of the text. Of more than [`MAX_DOCUMENT`] bytes none is looked at, and reading any
+    /// value says so.
     pub fn new(bytes: &'a [u8], form: Form) -> Self {
-        let (text, cut) = valid_part(bytes);
+        let oversize = (bytes.len() > MAX_DOCUMENT).then_some(bytes.len());
+        let (text, cut) = match oversize {
+            Some(_) => ("", false),
+            None => valid_part(bytes),
+        };
         let mut reader = Self {
             text,
             bytes: text.as_bytes(),
             cut,
+            oversize,
             pos: 0,
             depth: 0,
             form,
             again: false,
             repeated: false,
             // In-memory sizes of real shapes are at most a few times their JSON.
-            reserve: bytes.len().saturating_mul(8),
+            reserve: text.len() * 8,
             collect_unknown: false,
             notes: Vec::new(),
+            note_bytes: MIN_NOTE_BYTES + text.len() * NOTE_BYTES,
         };
         reader.whitespace();
         reader
@@ -80,19 +103,21 @@ impl<'a> Reader<'a> {
     /// Anything else follows.
     pub fn finish(&mut self) -> ReadResult {
         self.whitespace();
-        if self.pos == self.bytes.len() && !self.cut {
+        if self.pos == self.bytes.len() && !self.cut && self.oversize.is_none() {
             Ok(())
         } else {
             Err(self.expected("the end"))
         }
     }
 
-    /// JSON pointers of the required members that were missing and hold a blank value now; empties the list.
+    /// JSON pointers of the required members that were missing and hold a blank value now; empties the list. Not more
+    /// than 10,000, and fewer where they would take many times the memory of the text.
     pub fn take_corrections(&mut self) -> Vec<String> {
         self.take_notes(false)
     }
 
-    /// JSON pointers of the members that the model does not list, if they were asked for; empties the list.
+    /// JSON pointers of the members that the model does not list, if they were asked for; empties the list. As many
+    /// as of [`Reader::take_corrections`].
     pub fn take_unknown_members(&mut self) -> Vec<String> {
         self.take_notes(true)
     }
@@ -108,7 +133,7 @@ impl<'a> Reader<'a> {
 
     #[cold]
     pub(super) fn note(&mut self, unknown: bool, segment: Segment) {
-        if self.notes.len() < MAX_NOTES {
+        if self.notes.len() < MAX_NOTES && self.take_note_bytes(segment.size()) {
             self.notes.push(Note {
                 unknown,
                 path: vec![segment],
@@ -119,9 +144,22 @@ impl<'a> Reader<'a> {
     /// Adds a segment to what was noticed since there were `mark` notes.
     #[cold]
     pub(super) fn lead_notes(&mut self, mark: usize, segment: &Segment) {
-        for note in &mut self.notes[mark..] {
-            note.path.push(segment.clone());
+        let size = segment.size();
+        for at in mark..self.notes.len() {
+            if !self.take_note_bytes(size) {
+                // A path that lacks its beginning would say something else.
+                self.notes.truncate(at);
+                return;
+            }
+            self.notes[at].path.push(segment.clone());
         }
+    }
+
+    /// Takes from what notes may still need; whether there was enough. Once there was not, there is nothing left.
+    fn take_note_bytes(&mut self, size: usize) -> bool {
+        let left = self.note_bytes.checked_sub(size);
+        self.note_bytes = left.unwrap_or(0);
+        left.is_some()
     }
 
     /// The bytes that are left.
@@ -233,6 +271,11 @@ impl<'a> Reader<'a> {
     #[cold]
     #[inline(never)]
     pub(super) fn expected(&self, what: &str) -> ReadError {
+        if let Some(size) = self.oversize {
+            return ReadError::other(format!(
+                "the JSON document has {size} bytes, more than the limit of {MAX_DOCUMENT}"
+            ));
+        }
         let found = match self.peek() {
             None if self.cut => "bytes that are not valid UTF-8".to_owned(),
             None => "the end".to_owned(),

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::error::{Segment, pointer};
-use super::{Form, MAX_DEPTH};
+use super::{Form, MAX_DEPTH, MAX_DOCUMENT};
 use crate::shape::Shape;
 use crate::token::TokenProvider;
 use crate::types::{Document, UnknownVariant};
@@ -64,6 +64,8 @@ impl std::error::Error for WriteError {}
 /// Every value that a container holds is followed by a comma; closing the container takes the last one back.
 pub struct Writer<'t> {
     pub(super) buffer: Vec<u8>,
+    /// Where the document begins in the buffer.
+    start: usize,
     pub(super) form: Form,
     depth: usize,
     names: &'static [&'static str],
@@ -86,6 +88,7 @@ impl<'t> Writer<'t> {
     /// A writer that appends to the buffer.
     pub fn new(buffer: Vec<u8>, form: Form) -> Self {
         Self {
+            start: buffer.len(),
             buffer,
             form,
             depth: 0,
@@ -111,16 +114,23 @@ impl<'t> Writer<'t> {
     /// The buffer with what was written.
     ///
     /// # Errors
-    /// The first thing that went wrong: a value that JSON cannot say, nesting that is too deep, no token.
+    /// The first thing that went wrong: a value that JSON cannot say, nesting that is too deep, no token, a document
+    /// that is too long.
     pub fn finish(self) -> Result<Vec<u8>, WriteError> {
-        match self.error {
-            None => Ok(self.buffer),
-            Some(error) => Err(error),
+        match self.into_parts() {
+            (buffer, None) => Ok(buffer),
+            (_, Some(error)) => Err(error),
         }
     }
 
     /// The buffer whatever was written, and the error; for those who keep a buffer.
-    pub(crate) fn into_parts(self) -> (Vec<u8>, Option<WriteError>) {
+    pub(crate) fn into_parts(mut self) -> (Vec<u8>, Option<WriteError>) {
+        let size = self.buffer.len() - self.start;
+        if size > MAX_DOCUMENT {
+            self.fail(format!(
+                "the JSON document has {size} bytes, more than the limit of {MAX_DOCUMENT}"
+            ));
+        }
         (self.buffer, self.error)
     }
 

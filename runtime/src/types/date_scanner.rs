@@ -56,14 +56,16 @@ impl<'a> Scanner<'a> {
         self.fail()
     }
 
-    /// Second of the day and nanoseconds of `hh:mm:ss` with an optional fraction.
+    /// Second of the day and nanoseconds of `hh:mm:ss` with an optional fraction. A leap second is the same
+    /// as the one after it; it ends an hour of UTC, which in some time zones is a quarter of one (RFC 3339 section 5.7).
     pub(super) fn time(&mut self) -> Result<(u32, u32), TimestampError> {
         let hour = self.number(2)?;
         self.byte(b":")?;
         let minute = self.number(2)?;
         self.byte(b":")?;
         let second = self.number(2)?;
-        if hour > 23 || minute > 59 || second > 59 {
+        let leap = second == 60 && matches!(minute, 14 | 29 | 44 | 59);
+        if hour > 23 || minute > 59 || second > 59 && !leap {
             return Err(NO_SUCH_DATE);
         }
         let mut nanos = 0;

@@ -5,7 +5,8 @@ use std::str::FromStr;
 
 use super::decimal::{Decimal, NumberError};
 
-/// A JSON number, exact: kept as the text that it was read from, compared by value (`1e2 == 100`).
+/// A JSON number, exact: kept as the text that it was read from, compared by value (`1e2 == 100`); by text where an
+/// exponent has more than 17 digits.
 #[derive(Clone)]
 pub struct Number {
     text: Box<str>,

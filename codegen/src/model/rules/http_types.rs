@@ -26,7 +26,10 @@ pub(super) fn check(model: &Model, member: &Member, ctx: &mut Context<'_>) {
             is_map_of(model, &target.kind, true),
             "a map of strings or of lists of strings",
         ),
-        Binding::PrefixHeaders(_) => (is_map_of(model, &target.kind, false), "a map of strings"),
+        Binding::PrefixHeaders(_) => (
+            is_map_of(model, &target.kind, false) && !target.traits.sparse,
+            "a map of strings that is not sparse",
+        ),
         Binding::ResponseCode => (
             matches!(target.kind, ShapeKind::Simple(Simple::Integer)),
             "an integer",

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use super::super::context::Context;
-use super::super::shape::{Member, Place, Shape, ShapeKind, Simple};
+use super::super::shape::{Member, Operation, Place, Shape, ShapeKind, Simple};
 use super::super::traits::Traits;
 use super::super::{Model, ShapeId};
 
@@ -22,7 +22,10 @@ pub(super) fn check(model: &Model, ctx: &mut Context<'_>) {
         match &shape.kind {
             ShapeKind::Map { key, .. } => map_key(model, key, ctx),
             ShapeKind::Service(service) => errors(model, shape, &service.errors, ctx),
-            ShapeKind::Operation(operation) => errors(model, shape, &operation.errors, ctx),
+            ShapeKind::Operation(operation) => {
+                errors(model, shape, &operation.errors, ctx);
+                compression(model, shape, operation, ctx);
+            }
             _ => {}
         }
     }
@@ -86,6 +89,24 @@ fn stream(
             target.id
         );
         ctx.error("InvalidStream", &member.place, &member.id, message);
+    }
+}
+
+/// A stream whose length has to be known before it is sent cannot be compressed on the way (Smithy 2.0,
+/// "requestCompression trait").
+fn compression(model: &Model, shape: &Shape, operation: &Operation, ctx: &mut Context<'_>) {
+    if shape.traits.request_compression.is_empty() {
+        return;
+    }
+    let input = operation.input.iter();
+    for member in input.flat_map(|input| model.members(input)) {
+        if model.streaming(member) && model.requires_length(member) {
+            let message = format!(
+                "the stream `{}` has `@requiresLength`, so that `{}` cannot be compressed",
+                member.target, shape.id
+            );
+            ctx.error("InvalidStream", &member.place, &member.id, message);
+        }
     }
 }
 

@@ -1,13 +1,17 @@
 //! The body of a request.
 
+#[cfg(feature = "checksums")]
+use http::HeaderName;
 use http::{HeaderValue, header};
 
 use super::RequestWriter;
 use crate::http::RequestError;
 #[cfg(feature = "checksums")]
 use crate::http::checksum;
-use crate::json::{Form, Writer};
-use crate::shape::Shape;
+#[cfg(feature = "compression")]
+use crate::http::compression;
+use crate::json::{Form, WriteError, Writer};
+use crate::shape::{Keys, Rekeyed, Shape};
 #[cfg(feature = "checksums")]
 use crate::types::Blob;
 use crate::types::Document;
@@ -30,6 +34,12 @@ impl RequestWriter<'_> {
         self.write(|writer| writer.shape(input));
     }
 
+    /// The same with keys of their own: at the top of a request other members travel in the body than where the
+    /// structure is part of another or of a response.
+    pub fn json_body_with(&mut self, input: &dyn Shape, keys: &'static Keys) {
+        self.json_body(&Rekeyed::new(input, keys));
+    }
+
     /// An empty JSON object.
     pub fn empty_json_body(&mut self) {
         self.content_type(JSON);
@@ -40,7 +50,7 @@ impl RequestWriter<'_> {
     /// tell it from a body that got lost.
     pub fn payload_object(&mut self, value: Option<&dyn Shape>) {
         match value {
-            Some(value) => self.json_body(value),
+            Some(value) => self.payload_json(|writer| writer.shape(value)),
             None => self.empty_json_body(),
         }
     }
@@ -48,7 +58,7 @@ impl RequestWriter<'_> {
     /// A union as payload; absent is no body, as an empty object is no union.
     pub fn payload_union(&mut self, value: Option<&dyn Shape>) {
         if let Some(value) = value {
-            self.json_body(value);
+            self.payload_json(|writer| writer.shape(value));
         }
     }
 
@@ -59,10 +69,14 @@ impl RequestWriter<'_> {
         }
     }
 
-    /// A list or map as payload, written by `write`.
+    /// Any payload in JSON, written by `write`. Its members are not those of the input, so that no idempotency token
+    /// is drawn (Smithy 2.0, "idempotencyToken trait").
     pub fn payload_json(&mut self, write: impl FnOnce(&mut Writer<'_>)) {
         self.content_type(JSON);
-        self.write(write);
+        let mut writer = Writer::new(std::mem::take(&mut self.buffer), Form::Wire);
+        write(&mut writer);
+        let (buffer, error) = writer.into_parts();
+        self.body_of(buffer, error);
     }
 
     /// A blob as payload.
@@ -78,9 +92,46 @@ impl RequestWriter<'_> {
         self.payload_bytes(content_type, value.map(str::as_bytes));
     }
 
-    /// `Content-MD5` of the body (`@httpChecksumRequired`); called after it.
+    /// Compresses the body if it is as large as the endpoint's [`Compression`](crate::Compression) says
+    /// (`@requestCompression`); called after it and before checksums.
+    #[cfg(feature = "compression")]
+    pub fn gzip(&mut self) {
+        let size = self.body().len();
+        let min_size = self.compression.min_size();
+        if min_size.is_some_and(|min| usize::try_from(min).is_ok_and(|min| size >= min)) {
+            self.gzip_stream();
+        }
+    }
+
+    /// Compresses the body whatever its size, unless compression is off: for streams (`@streaming`).
+    #[cfg(feature = "compression")]
+    pub fn gzip_stream(&mut self) {
+        if !self.has_body || self.compression.min_size().is_none() {
+            return;
+        }
+        // A service that takes compressed bodies takes others too.
+        let Some(packed) = compression::gzip(self.body()) else {
+            return;
+        };
+        self.buffer.truncate(self.start);
+        self.buffer.extend_from_slice(&packed);
+        // Encodings are listed in the order in which they were applied (RFC 9110 section 8.4).
+        let mut encodings = match self.headers.get(header::CONTENT_ENCODING) {
+            Some(before) if !before.is_empty() => [before.as_bytes(), b", "].concat(),
+            _ => Vec::new(),
+        };
+        encodings.extend_from_slice(b"gzip");
+        if let Ok(encodings) = HeaderValue::from_bytes(&encodings) {
+            self.headers.insert(header::CONTENT_ENCODING, encodings);
+        }
+    }
+
+    /// `Content-MD5` of the body (`@httpChecksumRequired`), unless the caller has set it; called after it.
     #[cfg(feature = "checksums")]
     pub fn content_md5(&mut self) {
+        if !self.lacks(&HeaderName::from_static("content-md5")) {
+            return;
+        }
         let digest = checksum::md5(self.body());
         self.put("content-md5", &Blob::from(&digest).to_base64());
     }
@@ -96,7 +147,7 @@ impl RequestWriter<'_> {
         }
     }
 
-    #[cfg(feature = "checksums")]
+    #[cfg(any(feature = "checksums", feature = "compression"))]
     fn body(&self) -> &[u8] {
         self.buffer.get(self.start..).unwrap_or_default()
     }
@@ -111,6 +162,10 @@ impl RequestWriter<'_> {
         let mut writer = Writer::with_tokens(buffer, Form::Wire, &mut *self.tokens);
         write(&mut writer);
         let (buffer, error) = writer.into_parts();
+        self.body_of(buffer, error);
+    }
+
+    fn body_of(&mut self, buffer: Vec<u8>, error: Option<WriteError>) {
         self.buffer = buffer;
         self.has_body = true;
         if let Some(error) = error {

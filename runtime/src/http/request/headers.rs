@@ -4,8 +4,7 @@ use http::{HeaderName, HeaderValue};
 
 use super::RequestWriter;
 use crate::http::RequestError;
-use crate::http::encode::{ToText, quote};
-use crate::types::{Blob, Map};
+use crate::http::encode::{ToText, base64, quote};
 
 impl RequestWriter<'_> {
     /// A header (`@httpHeader`). An empty value is sent; only null is not.
@@ -22,7 +21,7 @@ impl RequestWriter<'_> {
 
     /// A string of a `@mediaType`, which travels in base64 (Smithy 2.0, "httpHeader").
     pub fn header_media_type(&mut self, name: &'static str, value: &str) {
-        self.put(name, &Blob::from(value).to_base64());
+        self.put(name, &base64(value));
     }
 
     /// A list in one header, separated by commas. With `quoted`, items that hold a comma or a quote are
@@ -50,12 +49,16 @@ impl RequestWriter<'_> {
 
     /// A map of headers whose names start with `prefix` (`@httpPrefixHeaders`); headers named before
     /// win.
-    pub fn prefix_headers(&mut self, prefix: &'static str, map: &Map<String, String>) {
+    pub fn prefix_headers<K: ToText, V: ToText>(
+        &mut self,
+        prefix: &'static str,
+        map: impl IntoIterator<Item = (K, V)>,
+    ) {
         let before = self.headers.clone();
         for (name, value) in map {
-            let name = format!("{prefix}{name}");
+            let name = format!("{prefix}{}", name.text());
             if !before.contains_key(&name) {
-                self.put(&name, value);
+                self.put(&name, &value.text());
             }
         }
     }

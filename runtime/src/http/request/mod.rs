@@ -5,18 +5,19 @@ mod headers;
 
 use http::{HeaderMap, HeaderValue, Request, header};
 
+use super::compression::Compression;
 use super::encode::ToText;
 use super::endpoint::Endpoint;
 use super::percent;
 use super::request_error::RequestError;
 use super::uri::Target;
 use crate::token::TokenProvider;
-use crate::types::{Body, Map};
+use crate::types::Body;
 
 /// A request that is being put together.
 ///
-/// Generated code calls it in this order: method and path, query, headers, body; what comes earlier
-/// is not overridden by maps that come later. It remembers the first error.
+/// Generated code calls it in this order: method and path, query, headers, body, compression, checksums; what
+/// comes earlier is not overridden by maps that come later. It remembers the first error.
 pub struct RequestWriter<'t> {
     method: &'static str,
     target: Target,
@@ -27,6 +28,13 @@ pub struct RequestWriter<'t> {
     start: usize,
     /// Whether there is a body; it may be empty.
     has_body: bool,
+    /// Where to send it instead of where the caller says.
+    address: Option<Endpoint>,
+    #[cfg_attr(
+        not(feature = "compression"),
+        expect(dead_code, reason = "nothing is compressed")
+    )]
+    compression: Compression,
     tokens: &'t mut dyn TokenProvider,
     error: Option<RequestError>,
 }
@@ -42,7 +50,11 @@ impl std::fmt::Debug for RequestWriter<'_> {
 
 impl<'t> RequestWriter<'t> {
     /// A request whose body is appended to `buffer`.
-    pub(crate) fn new(buffer: Vec<u8>, tokens: &'t mut dyn TokenProvider) -> Self {
+    pub(crate) fn new(
+        buffer: Vec<u8>,
+        tokens: &'t mut dyn TokenProvider,
+        compression: Compression,
+    ) -> Self {
         Self {
             method: "POST",
             target: Target::default(),
@@ -50,6 +62,8 @@ impl<'t> RequestWriter<'t> {
             start: buffer.len(),
             buffer,
             has_body: false,
+            address: None,
+            compression,
             tokens,
             error: None,
         }
@@ -89,6 +103,20 @@ impl<'t> RequestWriter<'t> {
         }
     }
 
+    /// An idempotency token in the path; a fresh one where none is set.
+    pub fn label_token(&mut self, member: &'static str, value: &Option<String>) {
+        if let Some(value) = self.token_or(value) {
+            self.label(member, &value);
+        }
+    }
+
+    /// An idempotency token as greedy label; a fresh one where none is set.
+    pub fn greedy_label_token(&mut self, member: &'static str, value: &Option<String>) {
+        if let Some(value) = self.token_or(value) {
+            self.greedy_label(member, &value);
+        }
+    }
+
     /// A greedy label: any number of segments; its slashes are kept.
     pub fn greedy_label(&mut self, member: &'static str, value: &(impl ToText + ?Sized)) {
         let text = value.text();
@@ -122,20 +150,20 @@ impl<'t> RequestWriter<'t> {
     }
 
     /// A map of query parameters (`@httpQueryParams`); parameters named before win.
-    pub fn query_params(&mut self, map: &Map<String, String>) {
-        for (name, value) in map {
-            if !self.target.has(name) {
-                self.target.query(name, value);
-            }
-        }
+    pub fn query_params<K: ToText, V: ToText>(&mut self, map: impl IntoIterator<Item = (K, V)>) {
+        self.query_params_lists(map.into_iter().map(|(name, value)| (name, [value])));
     }
 
     /// A map of query parameters with lists of values; parameters named before win.
-    pub fn query_params_lists(&mut self, map: &Map<String, Vec<String>>) {
+    pub fn query_params_lists<K: ToText, L: IntoIterator<Item: ToText>>(
+        &mut self,
+        map: impl IntoIterator<Item = (K, L)>,
+    ) {
         for (name, values) in map {
-            if !self.target.has(name) {
+            let name = name.text();
+            if !self.target.has(&name) {
                 for value in values {
-                    self.target.query(name, value);
+                    self.target.query(&name, &value.text());
                 }
             }
         }
@@ -162,6 +190,20 @@ impl<'t> RequestWriter<'t> {
             self.fail(RequestError::InvalidHostLabel { member });
         }
         self.target.host_prefix.push_str(&text);
+    }
+
+    /// Sends the request to the address in a member instead (customizations); `https` where it has no scheme. The
+    /// settings of the caller's endpoint stay.
+    pub fn endpoint(&mut self, member: &'static str, address: &str) {
+        let parsed = if address.contains("://") {
+            Endpoint::parse(address)
+        } else {
+            Endpoint::parse(&format!("https://{address}"))
+        };
+        match parsed {
+            Ok(address) => self.address = Some(address),
+            Err(error) => self.fail(RequestError::InvalidEndpoint { member, error }),
+        }
     }
 
     /// The value, or a fresh token; None when the source of tokens failed.
@@ -191,11 +233,10 @@ impl<'t> RequestWriter<'t> {
             let length = HeaderValue::from(self.buffer.len() - self.start);
             self.headers.insert(header::CONTENT_LENGTH, length);
         }
-        let uri = self.target.uri(
-            endpoint.scheme(),
-            endpoint.authority(),
-            endpoint.base_path(),
-        );
+        let uri = match self.address {
+            Some(address) => self.target.uri(&endpoint.at(address)),
+            None => self.target.uri(endpoint),
+        };
         let mut request = Request::builder()
             .method(self.method)
             .uri(uri)
