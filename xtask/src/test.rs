@@ -32,6 +32,10 @@ const STEPS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "Smithy's protocol test cases pass",
+        &["xtask", "conformance"],
+    ),
+    (
         "no default features still build",
         &[
             "check",
