@@ -219,7 +219,8 @@ fn host_prefixes() {
                 q.host_label("label", input);
             }
         }
-        let error = HostLabel::request(&value.to_owned(), &endpoint).unwrap_err();
+        let input = value.to_owned();
+        let error = HostLabel::request_with(&input, &endpoint, &mut probe::tokens()).unwrap_err();
         assert!(
             matches!(error, RequestError::InvalidHostLabel { member: "label" }),
             "{value}"

@@ -99,7 +99,10 @@ impl ConstraintTable {
             || plan.pattern.is_some()
             || plan.unique
             || plan.values.is_some()
-            || matches!(kind, TypeKind::IntEnum(_));
+            || matches!(kind, TypeKind::IntEnum(_))
+            // Pointers to what is wrong in a map must not show its sensitive keys.
+            || plan.sensitive
+                && matches!(kind, TypeKind::Map { key, value, .. } if key.checked || value.checked);
         limits.then(|| self.intern(plan))
     }
 

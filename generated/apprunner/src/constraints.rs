@@ -232,6 +232,11 @@ pub(crate) static RUNTIME: rt::Constraints = rt::Constraints::new(
     )
     .values(<crate::Runtime as rt::StringEnum>::VALUES);
 
+pub(crate) static RUNTIME_ENVIRONMENT_SECRETS: rt::Constraints = rt::Constraints::new(
+        "com.amazonaws.apprunner#RuntimeEnvironmentSecrets",
+    )
+    .sensitive();
+
 pub(crate) static RUNTIME_ENVIRONMENT_SECRETS_NAME: rt::Constraints = rt::Constraints::new(
         "com.amazonaws.apprunner#RuntimeEnvironmentSecretsName",
     )
@@ -244,6 +249,11 @@ pub(crate) static RUNTIME_ENVIRONMENT_SECRETS_VALUE: rt::Constraints = rt::Const
     )
     .min_length(1)
     .max_length(2048)
+    .sensitive();
+
+pub(crate) static RUNTIME_ENVIRONMENT_VARIABLES: rt::Constraints = rt::Constraints::new(
+        "com.amazonaws.apprunner#RuntimeEnvironmentVariables",
+    )
     .sensitive();
 
 pub(crate) static RUNTIME_ENVIRONMENT_VARIABLES_KEY: rt::Constraints = rt::Constraints::new(

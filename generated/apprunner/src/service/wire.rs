@@ -1221,7 +1221,8 @@ impl rt::Validate for CodeConfigurationValues {
         v.opt(
             "RuntimeEnvironmentVariables",
             &self.runtime_environment_variables,
-            check::entries(
+            check::map(
+                &limits::RUNTIME_ENVIRONMENT_VARIABLES,
                 check::string(&limits::RUNTIME_ENVIRONMENT_VARIABLES_KEY),
                 check::string(&limits::RUNTIME_ENVIRONMENT_VARIABLES_VALUE),
             ),
@@ -1229,7 +1230,8 @@ impl rt::Validate for CodeConfigurationValues {
         v.opt(
             "RuntimeEnvironmentSecrets",
             &self.runtime_environment_secrets,
-            check::entries(
+            check::map(
+                &limits::RUNTIME_ENVIRONMENT_SECRETS,
                 check::string(&limits::RUNTIME_ENVIRONMENT_SECRETS_NAME),
                 check::string(&limits::RUNTIME_ENVIRONMENT_SECRETS_VALUE),
             ),
@@ -1475,7 +1477,8 @@ impl rt::Validate for ImageConfiguration {
         v.opt(
             "RuntimeEnvironmentVariables",
             &self.runtime_environment_variables,
-            check::entries(
+            check::map(
+                &limits::RUNTIME_ENVIRONMENT_VARIABLES,
                 check::string(&limits::RUNTIME_ENVIRONMENT_VARIABLES_KEY),
                 check::string(&limits::RUNTIME_ENVIRONMENT_VARIABLES_VALUE),
             ),
@@ -1489,7 +1492,8 @@ impl rt::Validate for ImageConfiguration {
         v.opt(
             "RuntimeEnvironmentSecrets",
             &self.runtime_environment_secrets,
-            check::entries(
+            check::map(
+                &limits::RUNTIME_ENVIRONMENT_SECRETS,
                 check::string(&limits::RUNTIME_ENVIRONMENT_SECRETS_NAME),
                 check::string(&limits::RUNTIME_ENVIRONMENT_SECRETS_VALUE),
             ),
