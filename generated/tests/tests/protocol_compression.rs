@@ -62,7 +62,7 @@ fn bodies_are_compressed_from_the_limit_on() {
     }
     // Without a body there is nothing to compress, and other operations never do.
     let none = try_send::<UploadText>(&from(0), &json!({})).unwrap();
-    assert!(none.body().is_empty() && none.headers().is_empty());
+    assert!(none.body().is_empty() && !none.headers().contains_key("content-encoding"));
     let other = try_send::<PayText>(&from(0), &text(20_000)).unwrap();
     assert_eq!(body(&other).len(), 20_000);
 }
@@ -88,7 +88,8 @@ fn streams_are_compressed_whatever_their_size() {
         assert_eq!(request.headers()["content-encoding"], "gzip");
         assert_eq!(unpacked(&request), plain);
     }
-    assert!(send::<UploadStream>(json!({})).headers().is_empty());
+    let none = send::<UploadStream>(json!({}));
+    assert!(none.body().is_empty() && !none.headers().contains_key("content-encoding"));
 }
 
 #[test]

@@ -55,15 +55,18 @@ impl RequestWriter<'_> {
         }
     }
 
-    /// A union as payload; absent is no body, as an empty object is no union.
+    /// A union as payload; absent is no body, as an empty object is no union. The content type is that of the
+    /// member, not of its value (restJson1, "Content-Type"), so it is sent in any case.
     pub fn payload_union(&mut self, value: Option<&dyn Shape>) {
+        self.content_type(JSON);
         if let Some(value) = value {
             self.payload_json(|writer| writer.shape(value));
         }
     }
 
-    /// A document as payload.
+    /// A document as payload; the content type as of a union.
     pub fn payload_document(&mut self, value: Option<&Document>) {
+        self.content_type(JSON);
         if let Some(value) = value {
             self.payload_json(|writer| writer.document(value));
         }
@@ -79,10 +82,10 @@ impl RequestWriter<'_> {
         self.body_of(buffer, error);
     }
 
-    /// A blob as payload.
+    /// A blob as payload; the content type as of a union.
     pub fn payload_bytes(&mut self, content_type: &'static str, value: Option<&[u8]>) {
+        self.content_type(content_type);
         if let Some(value) = value {
-            self.content_type(content_type);
             self.append(value);
         }
     }
