@@ -1,4 +1,5 @@
-//! Our reader against serde_json, on documents that are made here: `compare.rs` has the rules, `corpus.rs` the documents.
+//! Our reader against serde_json, on documents that are made here: `compare.rs` has the rules, `corpus.rs` and
+//! `numbers.rs` the documents.
 
 #![allow(
     clippy::unwrap_used,
@@ -11,6 +12,8 @@
 mod compare;
 #[path = "json_differential/corpus.rs"]
 mod corpus;
+#[path = "json_differential/numbers.rs"]
+mod numbers;
 
 use std::collections::BTreeMap;
 
@@ -32,8 +35,8 @@ fn count(counts: &BTreeMap<Verdict, usize>, verdict: Verdict) -> usize {
 }
 
 #[test]
-fn numbers() {
-    let counts = family("numbers", corpus::numbers());
+fn numbers_of_every_form() {
+    let counts = family("numbers", numbers::all());
     assert!(count(&counts, Verdict::Accepted) > 300);
     assert!(count(&counts, Verdict::Refused) > 300);
     assert!(count(&counts, Verdict::HugeNumberOnlyOurs) > 10);
@@ -130,7 +133,7 @@ fn every_short_document_in_every_place() {
         ("{\"a\":{},\"known\":", ",\"b\":null}"),
         (" [[{\"a\":[\t", "\n]}],{\"b\":0}]\r"),
     ];
-    let short = corpus::numbers()
+    let short = numbers::all()
         .chain(corpus::escapes())
         .chain(corpus::surrogates())
         .chain(corpus::invalid_utf8());
