@@ -5,6 +5,7 @@ mod config;
 mod conformance;
 mod e2e;
 mod files;
+mod fuzz;
 mod generate;
 mod models;
 mod test;
@@ -27,6 +28,8 @@ enum Command {
     Codegen(codegen::Options),
     /// Run the example against a real server, moto, that is installed and started for it.
     E2e(e2e::Options),
+    /// Run the fuzz targets of fuzz/ (needs cargo-fuzz).
+    Fuzz(fuzz::Options),
     /// Generate a crate of your own from any Smithy JSON AST.
     Generate(generate::Options),
     /// Update the committed models, or compare them with official ones.
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Codegen(options) => codegen::run(&options),
         Command::E2e(options) => e2e::run(&options),
+        Command::Fuzz(options) => fuzz::run(&options),
         Command::Generate(options) => generate::run(&options),
         Command::Models(options) => models::run(&options),
         Command::Conformance(options) => conformance::run(&options),

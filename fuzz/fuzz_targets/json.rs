@@ -1,0 +1,10 @@
+//! Any bytes: our reader against serde_json.
+#![cfg_attr(feature = "libfuzzer", no_main)]
+
+#[cfg(feature = "libfuzzer")]
+libfuzzer_sys::fuzz_target!(|data: &[u8]| shapewright_fuzz::json(data));
+
+#[cfg(not(feature = "libfuzzer"))]
+fn main() -> std::io::Result<()> {
+    shapewright_fuzz::run_files(shapewright_fuzz::json)
+}
