@@ -173,6 +173,10 @@ impl Walk<'_> {
             if text.is_empty() {
                 return Err("a label is empty");
             }
+            let mut segments = text.split(|it| greedy && it == '/');
+            if segments.any(|it| it == "." || it == "..") {
+                return Err("a label would be resolved");
+            }
             if greedy {
                 request.path.extend(text.split('/').map(str::to_owned));
             } else {

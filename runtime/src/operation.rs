@@ -134,8 +134,8 @@ pub struct Response<O> {
     pub status: u16,
     /// The id that the service gave the request.
     pub request_id: Option<String>,
-    /// JSON pointers to the required members that were missing and got a blank value (Smithy's client
-    /// error correction); `header NAME` for one that travels in a header.
+    /// The required members that were missing and got a blank value (Smithy's client error correction), as JSON
+    /// pointers from the output, wherever a member travels.
     pub corrected: Vec<String>,
 }
 

@@ -131,6 +131,14 @@ fn checksums() {
         header(&send(|q| q.glacier_checksums()), "X-Amz-Content-Sha256"),
         None
     );
+    // A caller who knows the tree's hash need not compute it again.
+    let request = send(|q| {
+        q.header("x-amz-sha256-tree-hash", "known");
+        q.payload_bytes("application/octet-stream", Some(b"hello world"));
+        q.glacier_checksums();
+    });
+    assert_eq!(header(&request, "X-Amz-Content-Sha256"), Some(digest));
+    assert_eq!(header(&request, "X-Amz-Sha256-Tree-Hash"), Some("known"));
 }
 
 #[cfg(feature = "compression")]

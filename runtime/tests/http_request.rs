@@ -109,14 +109,16 @@ fn named_parameters_win_over_maps() {
     assert_eq!(
         path(|q| {
             q.query_literal("lit=1");
+            q.query_literal("lit%20x");
             q.query("corge", "named");
             q.query_params_lists(&Map::from([
                 ("baz".to_owned(), vec!["bar".to_owned(), "qux".to_owned()]),
                 ("corge".to_owned(), vec!["map".to_owned()]),
                 ("lit".to_owned(), vec!["map".to_owned()]),
+                ("lit x".to_owned(), vec!["map".to_owned()]),
             ]));
         }),
-        "/?lit=1&corge=named&baz=bar&baz=qux"
+        "/?lit=1&lit%20x&corge=named&baz=bar&baz=qux"
     );
     assert_eq!(
         path(|q| {
@@ -271,6 +273,27 @@ fn tokens_in_the_path() {
             q.greedy_label_token("u", &Some("a/b".to_owned()));
         }),
         "/00000000-0000-4000-8000-000000000000/a/b"
+    );
+}
+
+#[test]
+fn a_label_does_not_change_the_segments() {
+    let labels: [Bind; 2] = [|q| q.label("x", "."), |q| q.label("x", "..")];
+    for label in labels {
+        let error = send_to("https://example.com", label).unwrap_err();
+        assert!(matches!(error, RequestError::DotSegment { member: "x" }));
+        assert!(error.to_string().contains("must not be `.` or `..`"));
+    }
+    let error = send_to("https://example.com", |q| q.greedy_label("x", "a/../b")).unwrap_err();
+    assert!(matches!(error, RequestError::DotSegment { member: "x" }));
+    assert_eq!(
+        path(|q| {
+            q.path("/");
+            q.label("x", "a/../b");
+            q.path("/");
+            q.greedy_label("x", "...//.a/b..");
+        }),
+        "/a%2F..%2Fb/...//.a/b.."
     );
 }
 

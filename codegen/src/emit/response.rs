@@ -114,7 +114,14 @@ fn response_payload(field: &FieldPlan) -> TokenStream {
     let method = if field.plain { plain } else { optional };
     let question = fails.then(|| quote! { ? });
     let note = required_payload(field);
-    quote! { r.#method(#place)#question; #note }
+    let pointer = match &field.ty.kind {
+        TypeKind::Shape { .. } => {
+            let pointer = format!("/{}", field.member);
+            Some(quote! { #pointer, })
+        }
+        _ => None,
+    };
+    quote! { r.#method(#pointer #place)#question; #note }
 }
 
 fn json_response_payload(field: &FieldPlan) -> TokenStream {
@@ -126,7 +133,8 @@ fn json_response_payload(field: &FieldPlan) -> TokenStream {
         quote! { r.opt(&mut out.#name, #reader) }
     };
     let note = required_payload(field);
-    quote! { r.payload_json(|r| #read)?; #note }
+    let pointer = format!("/{}", field.member);
+    quote! { r.payload_json(#pointer, |r| #read)?; #note }
 }
 
 fn required_payload(field: &FieldPlan) -> Option<TokenStream> {

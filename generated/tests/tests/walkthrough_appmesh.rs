@@ -86,6 +86,19 @@ fn create_virtual_gateway_answers() {
 }
 
 #[test]
+fn what_a_payload_lacks_is_told_from_the_output() {
+    let response = CreateVirtualGateway::response(&answer(
+        200,
+        &[],
+        &json!({ "meshName": "m", "virtualGatewayName": "g", "spec": { "listeners": [] } }),
+    ));
+    assert_eq!(
+        response.unwrap().corrected,
+        ["/virtualGateway/metadata", "/virtualGateway/status"]
+    );
+}
+
+#[test]
 fn create_virtual_gateway_fails() {
     let error = answer(
         409,

@@ -116,7 +116,7 @@ impl<E> ServiceError<E> {
         self.request_id.as_deref()
     }
 
-    /// JSON pointers to the required members of the error that were missing and got a blank value.
+    /// The required members of the error that were missing and got a blank value, as JSON pointers from the error.
     #[must_use]
     pub fn corrected(&self) -> &[String] {
         &self.corrected

@@ -15,6 +15,12 @@ pub enum RequestError {
         /// The member.
         member: &'static str,
     },
+    /// A member bound to the path is `.` or `..`, or has such a segment, which everyone on the way may resolve (RFC 3986
+    /// section 5.2.4): the path would become another operation's.
+    DotSegment {
+        /// The member.
+        member: &'static str,
+    },
     /// A member bound to the host name is not one part of it: 1 to 63 letters, digits and hyphens.
     InvalidHostLabel {
         /// The member.
@@ -47,6 +53,12 @@ impl fmt::Display for RequestError {
         match self {
             Self::EmptyLabel { member } => {
                 write!(f, "{member} is part of the path and must not be empty")
+            }
+            Self::DotSegment { member } => {
+                write!(
+                    f,
+                    "{member} is part of the path and must not be `.` or `..`"
+                )
             }
             Self::InvalidHostLabel { member } => write!(
                 f,

@@ -45,7 +45,7 @@ impl<'a> ResponseReader<'a> {
             return Ok(());
         }
         let body: &[u8] = if self.has_json() { self.body } else { b"{}" };
-        self.json(body, |reader| reader.shape(out))
+        self.json("", body, |reader| reader.shape(out))
     }
 
     /// The same with keys of their own: at the top of a response other members travel in the body than where the
@@ -179,20 +179,27 @@ impl<'a> ResponseReader<'a> {
         *out = Some(i32::from(self.status));
     }
 
-    /// A structure or union as payload (`@httpPayload`); it stays blank where there is no body.
+    /// A structure or union as payload (`@httpPayload`), the member `pointer`; it stays blank where there
+    /// is no body.
     ///
     /// # Errors
     /// Broken JSON, or a value of the wrong type.
-    pub fn payload_object<T: Shape>(&mut self, out: &mut T) -> ReadResult {
-        self.payload_json(|reader| reader.shape(out))
+    pub fn payload_object<T: Shape>(&mut self, pointer: &'static str, out: &mut T) -> ReadResult {
+        self.payload_json(pointer, |reader| reader.shape(out))
     }
 
     /// An optional structure or union as payload; None where there is no body.
     ///
     /// # Errors
     /// Broken JSON, or a value of the wrong type.
-    pub fn payload_object_opt<T: Shape + Blank>(&mut self, out: &mut Option<T>) -> ReadResult {
-        self.payload_json(|reader| reader.opt(out, |reader, value| reader.shape(value)))
+    pub fn payload_object_opt<T: Shape + Blank>(
+        &mut self,
+        pointer: &'static str,
+        out: &mut Option<T>,
+    ) -> ReadResult {
+        self.payload_json(pointer, |reader| {
+            reader.opt(out, |reader, value| reader.shape(value))
+        })
     }
 
     /// A document as payload; it stays as it is where there is no body.
@@ -200,7 +207,7 @@ impl<'a> ResponseReader<'a> {
     /// # Errors
     /// Broken JSON.
     pub fn payload_document(&mut self, out: &mut Document) -> ReadResult {
-        self.payload_json(|reader| reader.document(out))
+        self.payload_json("", |reader| reader.document(out))
     }
 
     /// An optional document as payload; None where there is no body.
@@ -208,16 +215,20 @@ impl<'a> ResponseReader<'a> {
     /// # Errors
     /// Broken JSON.
     pub fn payload_document_opt(&mut self, out: &mut Option<Document>) -> ReadResult {
-        self.payload_json(|reader| reader.opt(out, Reader::document))
+        self.payload_json("", |reader| reader.opt(out, Reader::document))
     }
 
-    /// A list or map as payload, read by `read`, which is not called where there is no body.
+    /// A list or map as payload, read by `read`, which is not called where there is no body; `pointer` is the member's.
     ///
     /// # Errors
     /// Broken JSON, or a value of the wrong type.
-    pub fn payload_json(&mut self, read: impl FnOnce(&mut Reader<'_>) -> ReadResult) -> ReadResult {
+    pub fn payload_json(
+        &mut self,
+        pointer: &'static str,
+        read: impl FnOnce(&mut Reader<'_>) -> ReadResult,
+    ) -> ReadResult {
         if self.has_json() {
-            self.json(self.body, read)
+            self.json(pointer, self.body, read)
         } else {
             Ok(())
         }
@@ -232,7 +243,13 @@ impl<'a> ResponseReader<'a> {
 
     /// Some services answer `null` where they mean nothing.
     fn has_json(&self) -> bool {
-        !matches!(self.body.trim_ascii(), b"" | b"null")
+        let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+        let start = self.body.iter().position(|byte| !blank(byte));
+        let end = self.body.iter().rposition(|byte| !blank(byte));
+        match start.zip(end) {
+            Some((start, end)) => self.body.get(start..=end) != Some(b"null"),
+            None => false,
+        }
     }
 
     /// A blob as payload; it stays as it is where there is no body.
@@ -277,21 +294,29 @@ impl<'a> ResponseReader<'a> {
             .map_err(|error| ReadError::other(format!("the body is not UTF-8: {error}")))
     }
 
+    /// Reads the body, the member `pointer` or all of the output; what is corrected in it is told from the output.
     fn json(
         &mut self,
+        pointer: &str,
         body: &[u8],
         read: impl FnOnce(&mut Reader<'_>) -> ReadResult,
     ) -> ReadResult {
         let mut reader = Reader::new(body, Form::Wire);
         read(&mut reader)?;
         reader.finish()?;
-        self.corrected.append(&mut reader.take_corrections());
+        let corrections = reader.take_corrections().into_iter();
+        self.corrected
+            .extend(corrections.map(|inner| format!("{pointer}{inner}")));
         Ok(())
     }
 }
 
+/// Blanks around a value are no part of it (RFC 9110 section 5.5).
 fn header_text<'v>(name: &str, value: &'v [u8]) -> Result<&'v str, ReadError> {
-    std::str::from_utf8(value).map_err(|_| header_error(name, "the value is not UTF-8"))
+    match std::str::from_utf8(value) {
+        Ok(text) => Ok(text.trim_matches([' ', '\t'])),
+        Err(_) => Err(header_error(name, "the value is not UTF-8")),
+    }
 }
 
 /// The value itself stays out of the message: the member may be sensitive.

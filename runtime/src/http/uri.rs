@@ -9,7 +9,7 @@ pub(super) struct Target {
     pub(super) host_prefix: String,
     pub(super) path: String,
     query: String,
-    /// The keys in the query, so that `@httpQueryParams` overrides none.
+    /// The keys in the query, encoded, so that `@httpQueryParams` overrides none.
     keys: Vec<String>,
 }
 
@@ -30,11 +30,12 @@ impl Target {
     }
 
     pub(super) fn remember(&mut self, key: &str) {
-        self.keys.push(key.to_owned());
+        self.keys.push(encoded(key));
     }
 
     pub(super) fn has(&self, key: &str) -> bool {
-        self.keys.iter().any(|known| known == key)
+        let key = encoded(key);
+        self.keys.contains(&key)
     }
 
     fn separate(&mut self) {
@@ -67,4 +68,10 @@ impl Target {
         }
         uri
     }
+}
+
+fn encoded(key: &str) -> String {
+    let mut text = String::with_capacity(key.len());
+    percent::encode(&mut text, key);
+    text
 }

@@ -196,7 +196,7 @@ impl rt::Validate for CreateGatewayRouteOutput {
 impl rt::FromResponse for CreateGatewayRouteOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.gateway_route)?;
+        r.payload_object("/gatewayRoute", &mut out.gateway_route)?;
         r.required_payload("/gatewayRoute");
         Ok(out)
     }
@@ -352,7 +352,7 @@ impl rt::Validate for DeleteGatewayRouteOutput {
 impl rt::FromResponse for DeleteGatewayRouteOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.gateway_route)?;
+        r.payload_object("/gatewayRoute", &mut out.gateway_route)?;
         r.required_payload("/gatewayRoute");
         Ok(out)
     }
@@ -506,7 +506,7 @@ impl rt::Validate for DescribeGatewayRouteOutput {
 impl rt::FromResponse for DescribeGatewayRouteOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.gateway_route)?;
+        r.payload_object("/gatewayRoute", &mut out.gateway_route)?;
         r.required_payload("/gatewayRoute");
         Ok(out)
     }
@@ -828,7 +828,7 @@ impl rt::Validate for UpdateGatewayRouteOutput {
 impl rt::FromResponse for UpdateGatewayRouteOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.gateway_route)?;
+        r.payload_object("/gatewayRoute", &mut out.gateway_route)?;
         r.required_payload("/gatewayRoute");
         Ok(out)
     }

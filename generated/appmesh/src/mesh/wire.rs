@@ -148,7 +148,7 @@ impl rt::Validate for CreateMeshOutput {
 impl rt::FromResponse for CreateMeshOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.mesh)?;
+        r.payload_object("/mesh", &mut out.mesh)?;
         r.required_payload("/mesh");
         Ok(out)
     }
@@ -270,7 +270,7 @@ impl rt::Validate for DeleteMeshOutput {
 impl rt::FromResponse for DeleteMeshOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.mesh)?;
+        r.payload_object("/mesh", &mut out.mesh)?;
         r.required_payload("/mesh");
         Ok(out)
     }
@@ -397,7 +397,7 @@ impl rt::Validate for DescribeMeshOutput {
 impl rt::FromResponse for DescribeMeshOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.mesh)?;
+        r.payload_object("/mesh", &mut out.mesh)?;
         r.required_payload("/mesh");
         Ok(out)
     }
@@ -643,7 +643,7 @@ impl rt::Validate for UpdateMeshOutput {
 impl rt::FromResponse for UpdateMeshOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.mesh)?;
+        r.payload_object("/mesh", &mut out.mesh)?;
         r.required_payload("/mesh");
         Ok(out)
     }

@@ -185,7 +185,7 @@ impl rt::Validate for CreateRouteOutput {
 impl rt::FromResponse for CreateRouteOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.route)?;
+        r.payload_object("/route", &mut out.route)?;
         r.required_payload("/route");
         Ok(out)
     }
@@ -335,7 +335,7 @@ impl rt::Validate for DeleteRouteOutput {
 impl rt::FromResponse for DeleteRouteOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.route)?;
+        r.payload_object("/route", &mut out.route)?;
         r.required_payload("/route");
         Ok(out)
     }
@@ -483,7 +483,7 @@ impl rt::Validate for DescribeRouteOutput {
 impl rt::FromResponse for DescribeRouteOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.route)?;
+        r.payload_object("/route", &mut out.route)?;
         r.required_payload("/route");
         Ok(out)
     }
@@ -799,7 +799,7 @@ impl rt::Validate for UpdateRouteOutput {
 impl rt::FromResponse for UpdateRouteOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.route)?;
+        r.payload_object("/route", &mut out.route)?;
         r.required_payload("/route");
         Ok(out)
     }

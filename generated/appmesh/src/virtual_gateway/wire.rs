@@ -192,7 +192,7 @@ impl rt::Validate for CreateVirtualGatewayOutput {
 impl rt::FromResponse for CreateVirtualGatewayOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.virtual_gateway)?;
+        r.payload_object("/virtualGateway", &mut out.virtual_gateway)?;
         r.required_payload("/virtualGateway");
         Ok(out)
     }
@@ -333,7 +333,7 @@ impl rt::Validate for DeleteVirtualGatewayOutput {
 impl rt::FromResponse for DeleteVirtualGatewayOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.virtual_gateway)?;
+        r.payload_object("/virtualGateway", &mut out.virtual_gateway)?;
         r.required_payload("/virtualGateway");
         Ok(out)
     }
@@ -472,7 +472,7 @@ impl rt::Validate for DescribeVirtualGatewayOutput {
 impl rt::FromResponse for DescribeVirtualGatewayOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.virtual_gateway)?;
+        r.payload_object("/virtualGateway", &mut out.virtual_gateway)?;
         r.required_payload("/virtualGateway");
         Ok(out)
     }
@@ -767,7 +767,7 @@ impl rt::Validate for UpdateVirtualGatewayOutput {
 impl rt::FromResponse for UpdateVirtualGatewayOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.virtual_gateway)?;
+        r.payload_object("/virtualGateway", &mut out.virtual_gateway)?;
         r.required_payload("/virtualGateway");
         Ok(out)
     }

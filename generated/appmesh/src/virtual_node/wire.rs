@@ -188,7 +188,7 @@ impl rt::Validate for CreateVirtualNodeOutput {
 impl rt::FromResponse for CreateVirtualNodeOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.virtual_node)?;
+        r.payload_object("/virtualNode", &mut out.virtual_node)?;
         r.required_payload("/virtualNode");
         Ok(out)
     }
@@ -329,7 +329,7 @@ impl rt::Validate for DeleteVirtualNodeOutput {
 impl rt::FromResponse for DeleteVirtualNodeOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.virtual_node)?;
+        r.payload_object("/virtualNode", &mut out.virtual_node)?;
         r.required_payload("/virtualNode");
         Ok(out)
     }
@@ -468,7 +468,7 @@ impl rt::Validate for DescribeVirtualNodeOutput {
 impl rt::FromResponse for DescribeVirtualNodeOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.virtual_node)?;
+        r.payload_object("/virtualNode", &mut out.virtual_node)?;
         r.required_payload("/virtualNode");
         Ok(out)
     }
@@ -763,7 +763,7 @@ impl rt::Validate for UpdateVirtualNodeOutput {
 impl rt::FromResponse for UpdateVirtualNodeOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.virtual_node)?;
+        r.payload_object("/virtualNode", &mut out.virtual_node)?;
         r.required_payload("/virtualNode");
         Ok(out)
     }

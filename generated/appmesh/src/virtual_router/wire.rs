@@ -178,7 +178,7 @@ impl rt::Validate for CreateVirtualRouterOutput {
 impl rt::FromResponse for CreateVirtualRouterOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.virtual_router)?;
+        r.payload_object("/virtualRouter", &mut out.virtual_router)?;
         r.required_payload("/virtualRouter");
         Ok(out)
     }
@@ -319,7 +319,7 @@ impl rt::Validate for DeleteVirtualRouterOutput {
 impl rt::FromResponse for DeleteVirtualRouterOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.virtual_router)?;
+        r.payload_object("/virtualRouter", &mut out.virtual_router)?;
         r.required_payload("/virtualRouter");
         Ok(out)
     }
@@ -458,7 +458,7 @@ impl rt::Validate for DescribeVirtualRouterOutput {
 impl rt::FromResponse for DescribeVirtualRouterOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.virtual_router)?;
+        r.payload_object("/virtualRouter", &mut out.virtual_router)?;
         r.required_payload("/virtualRouter");
         Ok(out)
     }
@@ -753,7 +753,7 @@ impl rt::Validate for UpdateVirtualRouterOutput {
 impl rt::FromResponse for UpdateVirtualRouterOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.virtual_router)?;
+        r.payload_object("/virtualRouter", &mut out.virtual_router)?;
         r.required_payload("/virtualRouter");
         Ok(out)
     }

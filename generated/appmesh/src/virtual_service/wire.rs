@@ -174,7 +174,7 @@ impl rt::Validate for CreateVirtualServiceOutput {
 impl rt::FromResponse for CreateVirtualServiceOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.virtual_service)?;
+        r.payload_object("/virtualService", &mut out.virtual_service)?;
         r.required_payload("/virtualService");
         Ok(out)
     }
@@ -310,7 +310,7 @@ impl rt::Validate for DeleteVirtualServiceOutput {
 impl rt::FromResponse for DeleteVirtualServiceOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.virtual_service)?;
+        r.payload_object("/virtualService", &mut out.virtual_service)?;
         r.required_payload("/virtualService");
         Ok(out)
     }
@@ -444,7 +444,7 @@ impl rt::Validate for DescribeVirtualServiceOutput {
 impl rt::FromResponse for DescribeVirtualServiceOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.virtual_service)?;
+        r.payload_object("/virtualService", &mut out.virtual_service)?;
         r.required_payload("/virtualService");
         Ok(out)
     }
@@ -734,7 +734,7 @@ impl rt::Validate for UpdateVirtualServiceOutput {
 impl rt::FromResponse for UpdateVirtualServiceOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.virtual_service)?;
+        r.payload_object("/virtualService", &mut out.virtual_service)?;
         r.required_payload("/virtualService");
         Ok(out)
     }

@@ -139,13 +139,18 @@ impl RequestWriter<'_> {
         self.put("content-md5", &Blob::from(&digest).to_base64());
     }
 
-    /// Amazon Glacier's checksums of the body, where there is one; called after it.
+    /// Amazon Glacier's checksums of the body, where there is one and the caller has not set them; called after it.
     #[cfg(feature = "checksums")]
     pub fn glacier_checksums(&mut self) {
-        if self.has_body {
+        if !self.has_body {
+            return;
+        }
+        if self.lacks(&HeaderName::from_static("x-amz-content-sha256")) {
             let whole = checksum::hex(&checksum::sha256(self.body()));
-            let tree = checksum::hex(&checksum::sha256_tree(self.body()));
             self.put("x-amz-content-sha256", &whole);
+        }
+        if self.lacks(&HeaderName::from_static("x-amz-sha256-tree-hash")) {
+            let tree = checksum::hex(&checksum::sha256_tree(self.body()));
             self.put("x-amz-sha256-tree-hash", &tree);
         }
     }

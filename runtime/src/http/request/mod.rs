@@ -82,9 +82,7 @@ impl<'t> RequestWriter<'t> {
     /// A label (`@httpLabel`): one segment of the path.
     pub fn label(&mut self, member: &'static str, value: &(impl ToText + ?Sized)) {
         let text = value.text();
-        if text.is_empty() {
-            self.fail(RequestError::EmptyLabel { member });
-        }
+        self.check_label(member, &text, false);
         percent::encode(&mut self.target.path, &text);
     }
 
@@ -120,10 +118,18 @@ impl<'t> RequestWriter<'t> {
     /// A greedy label: any number of segments; its slashes are kept.
     pub fn greedy_label(&mut self, member: &'static str, value: &(impl ToText + ?Sized)) {
         let text = value.text();
+        self.check_label(member, &text, true);
+        percent::encode_path(&mut self.target.path, &text);
+    }
+
+    /// A label must not change how many segments the path has.
+    fn check_label(&mut self, member: &'static str, text: &str, greedy: bool) {
+        let dots = |segment: &str| matches!(segment, "." | "..");
         if text.is_empty() {
             self.fail(RequestError::EmptyLabel { member });
+        } else if dots(text) || greedy && text.split('/').any(dots) {
+            self.fail(RequestError::DotSegment { member });
         }
-        percent::encode_path(&mut self.target.path, &text);
     }
 
     /// A query literal of the operation's URI, `key` or `key=value`, already encoded.

@@ -183,7 +183,7 @@ impl rt::FromResponse for InnerPayload {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.header_opt("Content-Type", &mut out.kind, rt::parse::string)?;
-        r.payload_object_opt(&mut out.body)?;
+        r.payload_object_opt("/body", &mut out.body)?;
         Ok(out)
     }
 }

@@ -212,7 +212,7 @@ impl rt::FromResponse for Wrapped {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.header_opt("X-Tag", &mut out.tag, rt::parse::string)?;
-        r.payload_object_opt(&mut out.data)?;
+        r.payload_object_opt("/data", &mut out.data)?;
         Ok(out)
     }
 }

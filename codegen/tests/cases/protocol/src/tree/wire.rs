@@ -70,7 +70,7 @@ impl rt::Validate for Tree {}
 impl rt::FromResponse for Tree {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_json(|r| r.opt(&mut out.tree, rt::Reader::boxed))?;
+        r.payload_json("/tree", |r| r.opt(&mut out.tree, rt::Reader::boxed))?;
         r.header_opt("X-Leaf", &mut out.leaf, rt::parse::string)?;
         Ok(out)
     }

@@ -122,7 +122,7 @@ impl rt::Validate for GetOrderOutput {
 impl rt::FromResponse for GetOrderOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
-        r.payload_object(&mut out.details)?;
+        r.payload_object("/details", &mut out.details)?;
         r.required_payload("/details");
         Ok(out)
     }
