@@ -56,7 +56,9 @@ const BODY: &str = "q.aws_json(\"1.1\", \"Desk.Open\", input);";
 fn bindings_to_http_and_json_names_mean_nothing() {
     let (request, all) = generated(&model(json!({}), &json!({})));
     assert_eq!(request, BODY);
-    assert!(all.contains(r#"&["\"branch\":", "\"queue\":"]"#), "{all}");
+    // Neither `as` another name nor `in http`.
+    assert!(all.contains(r#" 0 required branch "branch";"#), "{all}");
+    assert!(all.contains(r#" 1 optional queue "queue";"#), "{all}");
     assert!(!all.contains("checksums"), "{all}");
 }
 

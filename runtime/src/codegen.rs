@@ -2,6 +2,10 @@
 //!
 //! Made for generated code. People use the types at the root of the crate.
 
+pub mod codec;
+pub mod member;
+
+pub use self::codec::{Codec, Plain};
 pub use crate::error::{
     ErrorInfo, ErrorKind, ModeledError, OtherError, ResponseError, ServiceError,
 };
@@ -29,4 +33,4 @@ pub use crate::types::{
 pub use crate::validate::{
     Constraints, RangeFloat, Validate, Validator, Violations, check, validate,
 };
-pub use crate::{blank_is_default, int_enum, json_responses, serde_shapes, string_enum};
+pub use crate::{errors, int_enum, json_responses, serde_shapes, string_enum, structure, union};

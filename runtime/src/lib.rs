@@ -25,6 +25,7 @@ mod pattern;
 mod serde_support;
 mod shape;
 mod support;
+mod tables;
 mod token;
 mod types;
 mod validate;

@@ -71,6 +71,19 @@ macro_rules! string_enum {
             }
         }
 
+        impl $crate::codegen::Codec<$name> for $crate::codegen::Plain {
+            fn read(
+                r: &mut $crate::codegen::Reader<'_>,
+                out: &mut $name,
+            ) -> $crate::codegen::ReadResult {
+                r.text(out)
+            }
+
+            fn write(w: &mut $crate::codegen::Writer<'_>, value: &$name) {
+                w.text(value);
+            }
+        }
+
         $crate::__serde_text!($name);
     )*};
 }
@@ -114,19 +127,20 @@ macro_rules! int_enum {
             }
         }
 
-        $crate::__serde_int!($name);
-    )*};
-}
+        impl $crate::codegen::Codec<$name> for $crate::codegen::Plain {
+            fn read(
+                r: &mut $crate::codegen::Reader<'_>,
+                out: &mut $name,
+            ) -> $crate::codegen::ReadResult {
+                r.int_enum(out)
+            }
 
-/// Implements `Blank` for structures in which nothing is required and nothing has a default.
-#[macro_export]
-macro_rules! blank_is_default {
-    ($($name:ident),* $(,)?) => {$(
-        impl $crate::codegen::Blank for $name {
-            fn blank() -> Self {
-                ::std::default::Default::default()
+            fn write(w: &mut $crate::codegen::Writer<'_>, value: &$name) {
+                w.int_enum(value);
             }
         }
+
+        $crate::__serde_int!($name);
     )*};
 }
 

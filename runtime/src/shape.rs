@@ -79,6 +79,24 @@ pub trait Shape {
     fn unknown_variant(&mut self, _variant: UnknownVariant) {}
 }
 
+impl<T: Shape + ?Sized> Shape for Box<T> {
+    fn keys(&self) -> &'static Keys {
+        (**self).keys()
+    }
+
+    fn read_member(&mut self, index: usize, r: &mut Reader<'_>) -> ReadResult {
+        (**self).read_member(index, r)
+    }
+
+    fn write_members(&self, w: &mut Writer<'_>) {
+        (**self).write_members(w);
+    }
+
+    fn unknown_variant(&mut self, variant: UnknownVariant) {
+        (**self).unknown_variant(variant);
+    }
+}
+
 /// The names of a structure's or union's members, by the index that [`Shape`] gives them.
 ///
 /// Names are kept as they stand in JSON, quoted and with the colon (`"Name":`): reading compares and writing copies

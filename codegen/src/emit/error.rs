@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::model::traits::ErrorKind;
-use crate::plan::{ErrorPlan, ErrorVariantPlan};
+use crate::plan::ErrorPlan;
 
 use super::path::Paths;
 
@@ -37,54 +37,32 @@ fn fault(kind: ErrorKind) -> &'static str {
     }
 }
 
-/// How it is told from the wire.
+/// How it is told from the wire: the runtime's table, a row for each variant.
 pub(super) fn wire(plan: &ErrorPlan, paths: &Paths<'_>) -> TokenStream {
     let name = paths.crate_type(&plan.name);
-    let infos = plan.variants.iter().map(info);
-    let arms = plan.variants.iter().enumerate().map(|(index, variant)| {
-        let (index, name) = (Literal::usize_unsuffixed(index), &variant.name);
-        quote! { #index => rt::modeled(r, Self::#name) }
+    let rows = plan.variants.iter().enumerate().map(|(index, variant)| {
+        let index = Literal::usize_unsuffixed(index);
+        let (name, code) = (&variant.name, &variant.code);
+        let status = Literal::u16_unsuffixed(variant.status);
+        let kind = match variant.kind {
+            ErrorKind::Client => quote! { client },
+            ErrorKind::Server => quote! { server },
+        };
+        let retry = match (variant.retryable, variant.throttling) {
+            (_, true) => quote! { , throttling },
+            (true, false) => quote! { , retryable },
+            (false, false) => quote! {},
+        };
+        let sensitive = variant
+            .sensitive_message
+            .then(|| quote! { , sensitive_message });
+        quote! { #index #name: #kind #status #code #retry #sensitive; }
     });
-    let query_compatible = plan
-        .query_compatible
-        .then(|| quote! { const QUERY_COMPATIBLE: bool = true; });
-    let read = if plan.variants.is_empty() {
-        quote! {
-            fn read(index: usize, _: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-                rt::no_such_error(index)
-            }
-        }
-    } else {
-        quote! {
-            fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-                match index { #(#arms,)* _ => rt::no_such_error(index) }
-            }
-        }
-    };
+    let query_compatible = plan.query_compatible.then(|| quote! { , query_compatible });
     quote! {
-        impl rt::ModeledError for #name {
-            const ERRORS: &'static [rt::ErrorInfo] = &[#(#infos),*];
-            #query_compatible
-            #read
-            fn other(error: rt::OtherError) -> Self { Self::Other(error) }
+        rt::errors! {
+            #name #query_compatible;
+            #(#rows)*
         }
     }
-}
-
-/// `ErrorInfo::client("ConflictException", 409).retryable()`.
-fn info(variant: &ErrorVariantPlan) -> TokenStream {
-    let (code, status) = (&variant.code, Literal::u16_unsuffixed(variant.status));
-    let kind = match variant.kind {
-        ErrorKind::Client => quote! { client },
-        ErrorKind::Server => quote! { server },
-    };
-    let retry = match (variant.retryable, variant.throttling) {
-        (_, true) => quote! { .throttling() },
-        (true, false) => quote! { .retryable() },
-        (false, false) => quote! {},
-    };
-    let sensitive = variant
-        .sensitive_message
-        .then(|| quote! { .sensitive_message() });
-    quote! { rt::ErrorInfo::#kind(#code, #status)#retry #sensitive }
 }

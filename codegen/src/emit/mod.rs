@@ -96,13 +96,13 @@ fn wire_file(module: &ModulePlan, paths: &Paths<'_>) -> Option<SourceFile> {
         match item {
             ItemPlan::Operation(plan, input) => items.extend(operation::wire(plan, input, paths)),
             ItemPlan::Structure(plan) => {
-                items.extend(shape::structure(plan, paths, &mut lists));
-                items.push(validate::structure(plan, paths));
+                items.push(shape::structure(plan, paths, &mut lists));
+                items.extend(validate::structure(plan, paths));
                 items.extend(response::response(plan, paths, &mut lists));
             }
             ItemPlan::Union(plan) => {
-                items.extend(shape::union(plan, paths, &mut lists));
-                items.push(validate::union(plan, paths));
+                items.push(shape::union(plan, paths, &mut lists));
+                items.extend(validate::union(plan, paths));
             }
             ItemPlan::Enum(_) | ItemPlan::IntEnum(_) => {}
         }
@@ -134,8 +134,6 @@ fn wire_file(module: &ModulePlan, paths: &Paths<'_>) -> Option<SourceFile> {
 /// Types for which the runtime's macros implement a trait in the same way.
 #[derive(Default)]
 pub(crate) struct Lists {
-    /// `Blank` is `Default`.
-    blank: BTreeSet<Name>,
     /// The whole response is the JSON object.
     json_response: BTreeSet<Name>,
     /// Serde forwards to the file form.
@@ -148,7 +146,6 @@ impl Lists {
             (!names.is_empty()).then(|| quote! { rt::#macro_name! { #(#names),* } })
         };
         [
-            one(&self.blank, quote! { blank_is_default }),
             one(&self.json_response, quote! { json_responses }),
             one(&self.serde, quote! { serde_shapes }),
         ]

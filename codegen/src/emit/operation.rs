@@ -30,8 +30,9 @@ pub(super) fn wire(
     let name = paths.crate_type(&plan.name);
     let [input_type, output, error] =
         [&plan.input, &plan.output, &plan.error.name].map(|n| paths.crate_type(n));
-    let (text, shape) = (plan.name.as_str(), plan.shape.to_string());
-    let (readonly, idempotent) = (plan.readonly, plan.idempotent);
+    let shape = plan.shape.to_string();
+    let readonly = plan.readonly.then(|| quote! { .readonly() });
+    let idempotent = plan.idempotent.then(|| quote! { .idempotent() });
     let (parameter, body) = match &plan.request {
         RequestPlan::AwsJson(json) => {
             let lines = http::aws_json(json, input);
@@ -59,13 +60,8 @@ pub(super) fn wire(
                 type Input = #input_type;
                 type Output = #output;
                 type Error = #error;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    name: #text,
-                    service: crate::SERVICE,
-                    shape: #shape,
-                    readonly: #readonly,
-                    idempotent: #idempotent,
-                };
+                const INFO: &'static rt::OperationInfo =
+                    &rt::OperationInfo::new(crate::SERVICE, #shape)#readonly #idempotent;
                 #allow
                 fn write_request(#parameter: &Self::Input, q: &mut rt::RequestWriter<'_>) { #body }
             }

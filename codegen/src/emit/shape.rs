@@ -1,44 +1,92 @@
-//! The codec of structures and unions: a table of keys, `read_member` and `write_members`.
+//! The codec and checks of structures and unions: tables that the runtime's macros read.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::names::Name;
-use crate::plan::{
-    DefaultPlan, FieldPlan, StructPlan, TypeKind, UnionPlan, UnionVariantPlan, WireKeys,
-};
+use crate::model::traits::TimestampFormat;
+use crate::plan::{DefaultPlan, FieldPlan, StructPlan, TypeKind, TypePlan, UnionPlan, WireKeys};
 
 use super::Lists;
-use super::expr::{read_into, reader, writer};
+use super::expr::checker;
 use super::path::Paths;
+use super::validate;
 
-/// `Shape` and `Blank` of a structure.
-pub(super) fn structure(
-    plan: &StructPlan,
-    paths: &Paths<'_>,
-    lists: &mut Lists,
-) -> Vec<TokenStream> {
-    let ty = paths.crate_type(&plan.name);
-    let keys = table(
-        plan,
-        &wire_names(plan.fields.iter().map(|f| f.wire.as_deref())),
-    );
-    let read = read_structure(plan);
-    let write = write_structure(plan);
+/// `Shape`, `Blank` and mostly `Validate` of a structure: the runtime's table, a row for each member.
+pub(super) fn structure(plan: &StructPlan, paths: &Paths<'_>, lists: &mut Lists) -> TokenStream {
+    let (ty, shape) = (paths.crate_type(&plan.name), shape_of(plan));
+    let required = indexes(plan.fields.iter().map(FieldPlan::must_be_read));
+    let unchecked = validate::apart(plan).then(|| quote! { , unchecked });
+    let default = plan.starts_empty().then(|| quote! { , default });
+    let rows = plan.fields.iter().enumerate().map(|(index, field)| {
+        let (index, name, member) = (Literal::usize_unsuffixed(index), &field.name, &field.member);
+        let (kind, wire, codec) = (kind(field), wire(field), codec(&field.ty));
+        let default = field.default.as_ref().map(|default| {
+            let value = default_value(default);
+            quote! { = #value }
+        });
+        let check = check(&field.ty).filter(|_| unchecked.is_none());
+        quote! { #index #kind #name #member #wire #codec #default #check; }
+    });
+    // Not every function of the table touches every field.
+    let deprecated = plan.fields.iter().any(|field| field.deprecated.is_some());
+    let allow = deprecated.then(|| {
+        quote! { #[allow(deprecated, reason = "deprecated members still travel")] }
+    });
     lists.serde.insert(plan.name.clone());
-    let mut items = vec![quote! {
-        impl rt::Shape for #ty {
-            fn keys(&self) -> &'static rt::Keys { #keys }
-            #read
-            #write
+    quote! {
+        rt::structure! {
+            #allow
+            #ty: #shape, required [#(#required),*] #unchecked #default;
+            #(#rows)*
         }
-    }];
-    if plan.derives_default() {
-        lists.blank.insert(plan.name.clone());
-    } else {
-        items.push(blank(plan, &ty));
     }
-    items
+}
+
+/// How a field holds its member: a module of the runtime's `member`.
+fn kind(field: &FieldPlan) -> TokenStream {
+    match (field.plain, field.token) {
+        (true, _) if field.must_be_read() => quote! { required },
+        (true, _) => quote! { default },
+        (false, true) => quote! { token },
+        (false, false) => quote! { optional },
+    }
+}
+
+/// The name on the wire where it is not the member's, `in http` where the member is not in the body.
+fn wire(field: &FieldPlan) -> Option<TokenStream> {
+    match &field.wire {
+        None => Some(quote! { in http }),
+        Some(wire) => renamed(&field.member, wire),
+    }
+}
+
+fn renamed(member: &str, wire: &str) -> Option<TokenStream> {
+    let escaped = serde_json::Value::from(wire).to_string();
+    let escaped = escaped.trim_start_matches('"').trim_end_matches('"');
+    (member != wire).then(|| quote! { as #escaped })
+}
+
+/// How timestamps in a value travel, where they are not in JSON's default.
+fn codec(ty: &TypePlan) -> Option<TokenStream> {
+    match &ty.kind {
+        TypeKind::Timestamp(Some(TimestampFormat::DateTime)) => Some(quote! { by date_time }),
+        TypeKind::Timestamp(Some(TimestampFormat::HttpDate)) => Some(quote! { by http_date }),
+        TypeKind::List { item, .. } => codec(item),
+        TypeKind::Map { value, .. } => codec(value),
+        _ => None,
+    }
+}
+
+fn check(ty: &TypePlan) -> Option<TokenStream> {
+    (ty.checked && ty.kind != TypeKind::Unit).then(|| {
+        let checker = checker(ty);
+        quote! { , #checker }
+    })
+}
+
+fn shape_of(plan: &StructPlan) -> String {
+    let unit = || "smithy.api#Unit".to_owned();
+    plan.shape.as_ref().map_or_else(unit, ToString::to_string)
 }
 
 fn indexes(flags: impl Iterator<Item = bool>) -> Vec<Literal> {
@@ -55,17 +103,11 @@ fn quoted(key: &str) -> String {
 }
 
 /// The table of keys; the two lists are one where the names are the same.
-fn keys(
-    shape: &str,
-    wire: &[String],
-    file: &[String],
-    required: &[Literal],
-    union: bool,
-) -> TokenStream {
+fn keys(shape: &str, wire: &[String], file: &[String], required: &[Literal]) -> TokenStream {
     if wire == file {
         return quote! {
             const NAMES: &[&str] = &[#(#file),*];
-            &rt::Keys { shape: #shape, wire: NAMES, file: NAMES, required: &[#(#required),*], union: #union }
+            &rt::Keys { shape: #shape, wire: NAMES, file: NAMES, required: &[#(#required),*], union: false }
         };
     }
     quote! {
@@ -74,7 +116,7 @@ fn keys(
             wire: &[#(#wire),*],
             file: &[#(#file),*],
             required: &[#(#required),*],
-            union: #union,
+            union: false,
         }
     }
 }
@@ -105,62 +147,7 @@ fn file_names(plan: &StructPlan) -> Vec<String> {
 fn table(plan: &StructPlan, wire: &[String]) -> TokenStream {
     let file = file_names(plan);
     let required: Vec<Literal> = indexes(plan.fields.iter().map(FieldPlan::must_be_read));
-    let shape = plan
-        .shape
-        .as_ref()
-        .map(ToString::to_string)
-        .unwrap_or_else(|| "smithy.api#Unit".to_owned());
-    keys(&shape, wire, &file, &required, false)
-}
-
-fn read_structure(plan: &StructPlan) -> TokenStream {
-    if plan.fields.is_empty() {
-        return quote! {
-            fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult { r.skip() }
-        };
-    }
-    let arms = plan.fields.iter().enumerate().map(|(index, field)| {
-        let (index, name) = (Literal::usize_unsuffixed(index), &field.name);
-        let value = if field.plain {
-            read_into(&field.ty, &quote! { &mut self.#name })
-        } else {
-            let reader = reader(&field.ty);
-            quote! { r.opt(&mut self.#name, #reader) }
-        };
-        quote! { #index => #value }
-    });
-    let allow = allow_deprecated(&plan.fields);
-    quote! {
-        #allow
-        fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-            match index {
-                #(#arms,)*
-                _ => r.skip(),
-            }
-        }
-    }
-}
-
-fn write_structure(plan: &StructPlan) -> TokenStream {
-    if plan.fields.is_empty() {
-        return quote! { fn write_members(&self, _: &mut rt::Writer<'_>) {} };
-    }
-    let lines = plan.fields.iter().enumerate().map(|(index, field)| {
-        let (index, name) = (Literal::usize_unsuffixed(index), &field.name);
-        let writer = writer(&field.ty);
-        if field.token && !field.plain {
-            quote! { w.token(#index, &self.#name); }
-        } else if field.plain {
-            quote! { w.member(#index, &self.#name, #writer); }
-        } else {
-            quote! { w.opt(#index, &self.#name, #writer); }
-        }
-    });
-    let allow = allow_deprecated(&plan.fields);
-    quote! {
-        #allow
-        fn write_members(&self, w: &mut rt::Writer<'_>) { #(#lines)* }
-    }
+    keys(&shape_of(plan), wire, &file, &required)
 }
 
 /// The codec has to touch deprecated fields too.
@@ -172,25 +159,6 @@ pub(super) fn allow_deprecated(fields: &[FieldPlan]) -> Option<TokenStream> {
 /// Code of our own that has to use something deprecated.
 pub(super) fn expect_deprecated() -> TokenStream {
     quote! { #[expect(deprecated, reason = "deprecated members still travel")] }
-}
-
-fn blank(plan: &StructPlan, ty: &TokenStream) -> TokenStream {
-    let fields = plan.fields.iter().map(|field| {
-        let name = &field.name;
-        let value = match (&field.default, field.plain) {
-            (Some(default), _) => default_value(default),
-            (None, true) => quote! { rt::Blank::blank() },
-            (None, false) => quote! { None },
-        };
-        quote! { #name: #value }
-    });
-    let allow = allow_deprecated(&plan.fields);
-    quote! {
-        impl rt::Blank for #ty {
-            #allow
-            fn blank() -> Self { Self { #(#fields),* } }
-        }
-    }
 }
 
 fn default_value(default: &DefaultPlan) -> TokenStream {
@@ -230,76 +198,26 @@ fn default_value(default: &DefaultPlan) -> TokenStream {
     }
 }
 
-/// `Shape` and `Blank` of a union.
-pub(super) fn union(plan: &UnionPlan, paths: &Paths<'_>, lists: &mut Lists) -> Vec<TokenStream> {
-    let ty = paths.crate_type(&plan.name);
-    let wire: Vec<String> = plan.variants.iter().map(|v| quoted(&v.wire)).collect();
-    let file: Vec<String> = plan.variants.iter().map(|v| quoted(&v.member)).collect();
-    let keys = keys(&plan.shape.to_string(), &wire, &file, &[], true);
-    let read = plan
-        .variants
-        .iter()
-        .enumerate()
-        .map(|(index, variant)| read_variant(index, variant));
-    let write = plan
-        .variants
-        .iter()
-        .enumerate()
-        .map(|(index, variant)| write_variant(index, variant));
+/// `Shape`, `Blank` and mostly `Validate` of a union.
+pub(super) fn union(plan: &UnionPlan, paths: &Paths<'_>, lists: &mut Lists) -> TokenStream {
+    let (ty, shape) = (paths.crate_type(&plan.name), plan.shape.to_string());
+    let unchecked = plan.sensitive.then(|| quote! { , unchecked });
+    let rows = plan.variants.iter().enumerate().map(|(index, variant)| {
+        let (index, name, member) = (
+            Literal::usize_unsuffixed(index),
+            &variant.name,
+            &variant.member,
+        );
+        let value = (variant.ty.kind != TypeKind::Unit).then(|| quote! { (x) });
+        let (wire, codec) = (renamed(member, &variant.wire), codec(&variant.ty));
+        let check = check(&variant.ty).filter(|_| unchecked.is_none());
+        quote! { #index #name #value #member #wire #codec #check; }
+    });
     lists.serde.insert(plan.name.clone());
-    vec![
-        quote! {
-            impl rt::Shape for #ty {
-                fn keys(&self) -> &'static rt::Keys { #keys }
-                fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-                    match index {
-                        #(#read,)*
-                        _ => r.skip(),
-                    }
-                }
-                fn write_members(&self, w: &mut rt::Writer<'_>) {
-                    match self {
-                        #(#write,)*
-                        Self::Unknown(x) => w.unknown_variant(x),
-                    }
-                }
-                fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-                    *self = Self::Unknown(variant);
-                }
-            }
-        },
-        quote! {
-            impl rt::Blank for #ty {
-                fn blank() -> Self { Self::Unknown(rt::Blank::blank()) }
-            }
-        },
-    ]
-}
-
-fn read_variant(index: usize, variant: &UnionVariantPlan) -> TokenStream {
-    let (index, name) = (
-        Literal::usize_unsuffixed(index),
-        variant_path(&variant.name),
-    );
-    if variant.ty.kind == TypeKind::Unit {
-        return quote! { #index => r.unit_variant(self, #name) };
+    quote! {
+        rt::union! {
+            #ty: #shape #unchecked;
+            #(#rows)*
+        }
     }
-    let reader = reader(&variant.ty);
-    quote! { #index => r.variant(self, #name, #reader) }
-}
-
-fn write_variant(index: usize, variant: &UnionVariantPlan) -> TokenStream {
-    let (index, name) = (
-        Literal::usize_unsuffixed(index),
-        variant_path(&variant.name),
-    );
-    if variant.ty.kind == TypeKind::Unit {
-        return quote! { #name => w.unit_variant(#index) };
-    }
-    let writer = writer(&variant.ty);
-    quote! { #name(x) => w.member(#index, x, #writer) }
-}
-
-fn variant_path(name: &Name) -> TokenStream {
-    quote! { Self::#name }
 }

@@ -14,7 +14,6 @@ use super::setter::{argument, conversion, setter};
 pub(super) fn types(plan: &StructPlan, paths: &Paths<'_>) -> Vec<TokenStream> {
     let mut items = vec![definition(plan, paths)];
     items.extend(redacted_debug(plan));
-    items.extend(default_impl(plan, paths));
     items.push(methods(plan, paths));
     items.extend(
         plan.required_name
@@ -32,9 +31,6 @@ fn definition(plan: &StructPlan, paths: &Paths<'_>) -> TokenStream {
         derives.push(quote! { Debug });
     }
     derives.push(quote! { PartialEq });
-    if plan.derives_default() {
-        derives.push(quote! { Default });
-    }
     let fields = plan.fields.iter().map(|field| {
         let (docs, name, ty) = (doc_attributes(&field.docs), &field.name, paths.field(field));
         let deprecated = super::deprecated(field.deprecated.as_ref());
@@ -75,19 +71,6 @@ fn redacted_debug(plan: &StructPlan) -> Option<TokenStream> {
         impl ::std::fmt::Debug for #name {
             #allow
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result { #body }
-        }
-    })
-}
-
-/// `Default` where nothing has to be given but some fields have default values.
-fn default_impl(plan: &StructPlan, paths: &Paths<'_>) -> Option<TokenStream> {
-    if !plan.has_default() || plan.derives_default() {
-        return None;
-    }
-    let (name, default) = (&plan.name, paths.std("Default"));
-    Some(quote! {
-        impl #default for #name {
-            fn default() -> Self { rt::Blank::blank() }
         }
     })
 }

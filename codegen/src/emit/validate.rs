@@ -9,8 +9,17 @@ use super::expr::checker;
 use super::path::Paths;
 use super::shape::allow_deprecated;
 
-/// `Validate` of a structure.
-pub(super) fn structure(plan: &StructPlan, paths: &Paths<'_>) -> TokenStream {
+/// Whether a table has no place for the checks of a structure: they are hidden, or a member that is required can be
+/// absent.
+pub(super) fn apart(plan: &StructPlan) -> bool {
+    plan.sensitive || plan.fields.iter().any(|f| f.required && !f.plain)
+}
+
+/// `Validate` of a structure whose table has no place for it.
+pub(super) fn structure(plan: &StructPlan, paths: &Paths<'_>) -> Option<TokenStream> {
+    if !apart(plan) {
+        return None;
+    }
     let lines: Vec<TokenStream> = plan.fields.iter().filter_map(|f| field(plan, f)).collect();
     let touches = plan
         .fields
@@ -21,7 +30,12 @@ pub(super) fn structure(plan: &StructPlan, paths: &Paths<'_>) -> TokenStream {
     } else {
         None
     };
-    implementation(&paths.crate_type(&plan.name), lines, plan.sensitive, allow)
+    Some(implementation(
+        &paths.crate_type(&plan.name),
+        lines,
+        plan.sensitive,
+        allow,
+    ))
 }
 
 fn implementation(
@@ -68,8 +82,11 @@ fn field(plan: &StructPlan, field: &FieldPlan) -> Option<TokenStream> {
     (required.is_some() || check.is_some()).then(|| quote! { #required #check })
 }
 
-/// `Validate` of a union.
-pub(super) fn union(plan: &UnionPlan, paths: &Paths<'_>) -> TokenStream {
+/// `Validate` of a union that is sensitive.
+pub(super) fn union(plan: &UnionPlan, paths: &Paths<'_>) -> Option<TokenStream> {
+    if !plan.sensitive {
+        return None;
+    }
     let ty = paths.crate_type(&plan.name);
     let checked = |ty: &crate::plan::TypePlan| ty.checked && ty.kind != TypeKind::Unit;
     let parts: Vec<(TokenStream, TokenStream)> = plan
@@ -95,5 +112,5 @@ pub(super) fn union(plan: &UnionPlan, paths: &Paths<'_>) -> TokenStream {
             vec![quote! { match self { #(#arms,)* _ => {} } }]
         }
     };
-    implementation(&ty, lines, plan.sensitive, None)
+    Some(implementation(&ty, lines, plan.sensitive, None))
 }

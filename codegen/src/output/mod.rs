@@ -1,6 +1,7 @@
-//! Tokens to text: each item is laid out by prettyplease, once.
+//! Tokens to text: each item is laid out by prettyplease, once; the runtime's tables, which it does not know, row by row.
 
 mod file_set;
+mod table;
 
 pub use file_set::{Difference, FileSet};
 
@@ -37,5 +38,11 @@ pub(crate) fn render(file: &SourceFile) -> Result<String, String> {
 }
 
 fn format_item(item: &TokenStream) -> syn::Result<String> {
-    Ok(prettyplease::unparse(&syn::parse2(item.clone())?))
+    let file: syn::File = syn::parse2(item.clone())?;
+    if let [syn::Item::Macro(table)] = file.items.as_slice()
+        && table::is_table(&table.mac)
+    {
+        return Ok(table::layout(&table.mac));
+    }
+    Ok(prettyplease::unparse(&file))
 }

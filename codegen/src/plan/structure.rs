@@ -324,16 +324,10 @@ impl StructPlan {
         self.sensitive || self.fields.iter().any(|field| field.sensitive)
     }
 
-    /// Whether `Default` can be derived: nothing is required and nothing has a default.
+    /// Whether the structure has a public `Default`: nothing has to be given.
     #[must_use]
-    pub fn derives_default(&self) -> bool {
-        self.fields.iter().all(|field| !field.plain)
-    }
-
-    /// Whether the structure has public default values: nothing has to be given.
-    #[must_use]
-    pub fn has_default(&self) -> bool {
-        self.arguments.is_empty()
+    pub fn starts_empty(&self) -> bool {
+        self.arguments.is_empty() || self.fields.iter().all(|field| !field.plain)
     }
 }
 

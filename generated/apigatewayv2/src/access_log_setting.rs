@@ -43,7 +43,7 @@ impl DeleteAccessLogSettingsInput {
 }
 
 /// Output of [`DeleteAccessLogSettings`](crate::DeleteAccessLogSettings), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAccessLogSettingsOutput {}
 

@@ -148,7 +148,7 @@ impl CreateApiInput {
 }
 
 /// Output of [`CreateApi`](crate::CreateApi).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateApiOutput {
     /// `ApiEndpoint`.
@@ -329,7 +329,7 @@ impl DeleteApiInput {
 }
 
 /// Output of [`DeleteApi`](crate::DeleteApi), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteApiOutput {}
 
@@ -408,7 +408,7 @@ impl ExportApiInput {
 }
 
 /// Output of [`ExportApi`](crate::ExportApi).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExportApiOutput {
     /// `body`, the whole body.
@@ -459,7 +459,7 @@ impl GetApiInput {
 }
 
 /// Output of [`GetApi`](crate::GetApi).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetApiOutput {
     /// `ApiEndpoint`.
@@ -627,7 +627,7 @@ pub enum GetApisError {
 }
 
 /// Input of [`GetApis`](crate::GetApis).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetApisInput {
     /// `MaxResults`, in the query as `maxResults`.
@@ -654,7 +654,7 @@ impl GetApisInput {
 }
 
 /// Output of [`GetApis`](crate::GetApis).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetApisOutput {
     /// `Items`.
@@ -733,7 +733,7 @@ impl ImportApiInput {
 }
 
 /// Output of [`ImportApi`](crate::ImportApi).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ImportApiOutput {
     /// `ApiEndpoint`.
@@ -938,7 +938,7 @@ impl ReimportApiInput {
 }
 
 /// Output of [`ReimportApi`](crate::ReimportApi).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReimportApiOutput {
     /// `ApiEndpoint`.
@@ -1219,7 +1219,7 @@ impl UpdateApiInput {
 }
 
 /// Output of [`UpdateApi`](crate::UpdateApi).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateApiOutput {
     /// `ApiEndpoint`.
@@ -1510,7 +1510,7 @@ impl Api {
 }
 
 /// Structure `Cors`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/Cors)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Cors {
     /// `AllowCredentials`.

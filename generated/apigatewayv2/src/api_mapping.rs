@@ -64,7 +64,7 @@ impl CreateApiMappingInput {
 }
 
 /// Output of [`CreateApiMapping`](crate::CreateApiMapping).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateApiMappingOutput {
     /// `ApiId`.
@@ -146,7 +146,7 @@ impl DeleteApiMappingInput {
 }
 
 /// Output of [`DeleteApiMapping`](crate::DeleteApiMapping), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteApiMappingOutput {}
 
@@ -199,7 +199,7 @@ impl GetApiMappingInput {
 }
 
 /// Output of [`GetApiMapping`](crate::GetApiMapping).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetApiMappingOutput {
     /// `ApiId`.
@@ -290,7 +290,7 @@ impl GetApiMappingsInput {
 }
 
 /// Output of [`GetApiMappings`](crate::GetApiMappings).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetApiMappingsOutput {
     /// `Items`.
@@ -379,7 +379,7 @@ impl UpdateApiMappingInput {
 }
 
 /// Output of [`UpdateApiMapping`](crate::UpdateApiMapping).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateApiMappingOutput {
     /// `ApiId`.

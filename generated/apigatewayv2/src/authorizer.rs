@@ -134,7 +134,7 @@ pub struct CreateAuthorizerInputRequired {
 }
 
 /// Output of [`CreateAuthorizer`](crate::CreateAuthorizer).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAuthorizerOutput {
     /// `AuthorizerCredentialsArn`.
@@ -281,7 +281,7 @@ impl DeleteAuthorizerInput {
 }
 
 /// Output of [`DeleteAuthorizer`](crate::DeleteAuthorizer), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAuthorizerOutput {}
 
@@ -329,7 +329,7 @@ impl GetAuthorizerInput {
 }
 
 /// Output of [`GetAuthorizer`](crate::GetAuthorizer).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetAuthorizerOutput {
     /// `AuthorizerCredentialsArn`.
@@ -490,7 +490,7 @@ impl GetAuthorizersInput {
 }
 
 /// Output of [`GetAuthorizers`](crate::GetAuthorizers).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetAuthorizersOutput {
     /// `Items`.
@@ -649,7 +649,7 @@ impl UpdateAuthorizerInput {
 }
 
 /// Output of [`UpdateAuthorizer`](crate::UpdateAuthorizer).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAuthorizerOutput {
     /// `AuthorizerCredentialsArn`.
@@ -908,7 +908,7 @@ rt::string_enum! {
 }
 
 /// Structure `JWTConfiguration`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/JWTConfiguration)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct JwtConfiguration {
     /// `Audience`.

@@ -43,7 +43,7 @@ impl ResetAuthorizersCacheInput {
 }
 
 /// Output of [`ResetAuthorizersCache`](crate::ResetAuthorizersCache), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResetAuthorizersCacheOutput {}
 

@@ -38,7 +38,7 @@ impl DeleteCorsConfigurationInput {
 }
 
 /// Output of [`DeleteCorsConfiguration`](crate::DeleteCorsConfiguration), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCorsConfigurationOutput {}
 

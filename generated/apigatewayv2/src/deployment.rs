@@ -62,7 +62,7 @@ impl CreateDeploymentInput {
 }
 
 /// Output of [`CreateDeployment`](crate::CreateDeployment).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDeploymentOutput {
     /// `AutoDeployed`.
@@ -156,7 +156,7 @@ impl DeleteDeploymentInput {
 }
 
 /// Output of [`DeleteDeployment`](crate::DeleteDeployment), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteDeploymentOutput {}
 
@@ -204,7 +204,7 @@ impl GetDeploymentInput {
 }
 
 /// Output of [`GetDeployment`](crate::GetDeployment).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetDeploymentOutput {
     /// `AutoDeployed`.
@@ -312,7 +312,7 @@ impl GetDeploymentsInput {
 }
 
 /// Output of [`GetDeployments`](crate::GetDeployments).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetDeploymentsOutput {
     /// `Items`.
@@ -387,7 +387,7 @@ impl UpdateDeploymentInput {
 }
 
 /// Output of [`UpdateDeployment`](crate::UpdateDeployment).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeploymentOutput {
     /// `AutoDeployed`.
@@ -445,7 +445,7 @@ impl UpdateDeploymentOutput {
 }
 
 /// Structure `Deployment`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/Deployment)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Deployment {
     /// `AutoDeployed`.

@@ -90,7 +90,7 @@ impl CreateDomainNameInput {
 }
 
 /// Output of [`CreateDomainName`](crate::CreateDomainName).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDomainNameOutput {
     /// `ApiMappingSelectionExpression`.
@@ -201,7 +201,7 @@ impl DeleteDomainNameInput {
 }
 
 /// Output of [`DeleteDomainName`](crate::DeleteDomainName), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteDomainNameOutput {}
 
@@ -246,7 +246,7 @@ impl GetDomainNameInput {
 }
 
 /// Output of [`GetDomainName`](crate::GetDomainName).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetDomainNameOutput {
     /// `ApiMappingSelectionExpression`.
@@ -342,7 +342,7 @@ pub enum GetDomainNamesError {
 }
 
 /// Input of [`GetDomainNames`](crate::GetDomainNames).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetDomainNamesInput {
     /// `MaxResults`, in the query as `maxResults`.
@@ -369,7 +369,7 @@ impl GetDomainNamesInput {
 }
 
 /// Output of [`GetDomainNames`](crate::GetDomainNames).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetDomainNamesOutput {
     /// `Items`.
@@ -463,7 +463,7 @@ impl UpdateDomainNameInput {
 }
 
 /// Output of [`UpdateDomainName`](crate::UpdateDomainName).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDomainNameOutput {
     /// `ApiMappingSelectionExpression`.
@@ -617,7 +617,7 @@ impl DomainName {
 }
 
 /// Structure `DomainNameConfiguration`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/DomainNameConfiguration)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DomainNameConfiguration {
     /// `ApiGatewayDomainName`.
@@ -812,7 +812,7 @@ rt::string_enum! {
 }
 
 /// Structure `MutualTlsAuthentication`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/MutualTlsAuthentication)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MutualTlsAuthentication {
     /// `TruststoreUri`, 1 to 2048 characters.
@@ -851,7 +851,7 @@ impl MutualTlsAuthentication {
 }
 
 /// Structure `MutualTlsAuthenticationInput`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/MutualTlsAuthenticationInput)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MutualTlsAuthenticationInput {
     /// `TruststoreUri`, 1 to 2048 characters.

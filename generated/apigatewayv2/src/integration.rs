@@ -200,7 +200,7 @@ impl CreateIntegrationInput {
 }
 
 /// Output of [`CreateIntegration`](crate::CreateIntegration).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIntegrationOutput {
     /// `ApiGatewayManaged`.
@@ -430,7 +430,7 @@ impl DeleteIntegrationInput {
 }
 
 /// Output of [`DeleteIntegration`](crate::DeleteIntegration), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIntegrationOutput {}
 
@@ -478,7 +478,7 @@ impl GetIntegrationInput {
 }
 
 /// Output of [`GetIntegration`](crate::GetIntegration).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetIntegrationOutput {
     /// `ApiGatewayManaged`.
@@ -722,7 +722,7 @@ impl GetIntegrationsInput {
 }
 
 /// Output of [`GetIntegrations`](crate::GetIntegrations).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetIntegrationsOutput {
     /// `Items`.
@@ -945,7 +945,7 @@ impl UpdateIntegrationInput {
 }
 
 /// Output of [`UpdateIntegration`](crate::UpdateIntegration).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIntegrationOutput {
     /// `ApiGatewayManaged`.
@@ -1178,7 +1178,7 @@ rt::string_enum! {
 }
 
 /// Structure `Integration`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/Integration)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Integration {
     /// `ApiGatewayManaged`.
@@ -1476,7 +1476,7 @@ rt::string_enum! {
 }
 
 /// Structure `TlsConfig`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/TlsConfig)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TlsConfig {
     /// `ServerNameToVerify`, 1 to 512 characters.
@@ -1499,7 +1499,7 @@ impl TlsConfig {
 }
 
 /// Structure `TlsConfigInput`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/TlsConfigInput)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TlsConfigInput {
     /// `ServerNameToVerify`, 1 to 512 characters.

@@ -107,7 +107,7 @@ impl CreateIntegrationResponseInput {
 }
 
 /// Output of [`CreateIntegrationResponse`](crate::CreateIntegrationResponse).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIntegrationResponseOutput {
     /// `ContentHandlingStrategy`.
@@ -231,7 +231,7 @@ impl DeleteIntegrationResponseInput {
 }
 
 /// Output of [`DeleteIntegrationResponse`](crate::DeleteIntegrationResponse), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIntegrationResponseOutput {}
 
@@ -286,7 +286,7 @@ impl GetIntegrationResponseInput {
 }
 
 /// Output of [`GetIntegrationResponse`](crate::GetIntegrationResponse).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetIntegrationResponseOutput {
     /// `ContentHandlingStrategy`.
@@ -420,7 +420,7 @@ impl GetIntegrationResponsesInput {
 }
 
 /// Output of [`GetIntegrationResponses`](crate::GetIntegrationResponses).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetIntegrationResponsesOutput {
     /// `Items`.
@@ -556,7 +556,7 @@ impl UpdateIntegrationResponseInput {
 }
 
 /// Output of [`UpdateIntegrationResponse`](crate::UpdateIntegrationResponse).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIntegrationResponseOutput {
     /// `ContentHandlingStrategy`.

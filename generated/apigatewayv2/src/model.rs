@@ -71,7 +71,7 @@ impl CreateModelInput {
 }
 
 /// Output of [`CreateModel`](crate::CreateModel).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateModelOutput {
     /// `ContentType`, 1 to 256 characters.
@@ -155,7 +155,7 @@ impl DeleteModelInput {
 }
 
 /// Output of [`DeleteModel`](crate::DeleteModel), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteModelOutput {}
 
@@ -203,7 +203,7 @@ impl GetModelInput {
 }
 
 /// Output of [`GetModel`](crate::GetModel).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetModelOutput {
     /// `ContentType`, 1 to 256 characters.
@@ -287,7 +287,7 @@ impl GetModelTemplateInput {
 }
 
 /// Output of [`GetModelTemplate`](crate::GetModelTemplate).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetModelTemplateOutput {
     /// `Value`.
@@ -357,7 +357,7 @@ impl GetModelsInput {
 }
 
 /// Output of [`GetModels`](crate::GetModels).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetModelsOutput {
     /// `Items`.
@@ -453,7 +453,7 @@ impl UpdateModelInput {
 }
 
 /// Output of [`UpdateModel`](crate::UpdateModel).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateModelOutput {
     /// `ContentType`, 1 to 256 characters.

@@ -96,7 +96,7 @@ impl CreatePortalInput {
 }
 
 /// Output of [`CreatePortal`](crate::CreatePortal).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePortalOutput {
     /// `Authorization`.
@@ -252,7 +252,7 @@ impl DeletePortalInput {
 }
 
 /// Output of [`DeletePortal`](crate::DeletePortal), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePortalOutput {}
 
@@ -303,7 +303,7 @@ impl DisablePortalInput {
 }
 
 /// Output of [`DisablePortal`](crate::DisablePortal), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DisablePortalOutput {}
 
@@ -352,7 +352,7 @@ impl GetPortalInput {
 }
 
 /// Output of [`GetPortal`](crate::GetPortal).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetPortalOutput {
     /// `Authorization`.
@@ -498,7 +498,7 @@ pub enum ListPortalsError {
 }
 
 /// Input of [`ListPortals`](crate::ListPortals).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListPortalsInput {
     /// `MaxResults`, in the query as `maxResults`.
@@ -525,7 +525,7 @@ impl ListPortalsInput {
 }
 
 /// Output of [`ListPortals`](crate::ListPortals).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListPortalsOutput {
     /// `Items`.
@@ -591,7 +591,7 @@ impl PreviewPortalInput {
 }
 
 /// Output of [`PreviewPortal`](crate::PreviewPortal).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PreviewPortalOutput {}
 
@@ -650,7 +650,7 @@ impl PublishPortalInput {
 }
 
 /// Output of [`PublishPortal`](crate::PublishPortal).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PublishPortalOutput {}
 
@@ -755,7 +755,7 @@ impl UpdatePortalInput {
 }
 
 /// Output of [`UpdatePortal`](crate::UpdatePortal).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePortalOutput {
     /// `Authorization`.
@@ -906,7 +906,7 @@ impl AcmManaged {
 }
 
 /// Structure `Authorization`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/Authorization)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Authorization {
     /// `CognitoConfig`.
@@ -1009,7 +1009,7 @@ pub struct CustomColorsRequired {
 }
 
 /// Structure `EndpointConfigurationRequest`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/EndpointConfigurationRequest)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EndpointConfigurationRequest {
     /// `AcmManaged`.

@@ -64,7 +64,7 @@ impl CreatePortalProductInput {
 }
 
 /// Output of [`CreatePortalProduct`](crate::CreatePortalProduct).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePortalProductOutput {
     /// `Description`, 0 to 1024 characters.
@@ -166,7 +166,7 @@ impl DeletePortalProductInput {
 }
 
 /// Output of [`DeletePortalProduct`](crate::DeletePortalProduct), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePortalProductOutput {}
 
@@ -226,7 +226,7 @@ impl GetPortalProductInput {
 }
 
 /// Output of [`GetPortalProduct`](crate::GetPortalProduct).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetPortalProductOutput {
     /// `Description`, 0 to 1024 characters.
@@ -309,7 +309,7 @@ pub enum ListPortalProductsError {
 }
 
 /// Input of [`ListPortalProducts`](crate::ListPortalProducts).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListPortalProductsInput {
     /// `MaxResults`, in the query as `maxResults`.
@@ -343,7 +343,7 @@ impl ListPortalProductsInput {
 }
 
 /// Output of [`ListPortalProducts`](crate::ListPortalProducts).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListPortalProductsOutput {
     /// `Items`.
@@ -432,7 +432,7 @@ impl UpdatePortalProductInput {
 }
 
 /// Output of [`UpdatePortalProduct`](crate::UpdatePortalProduct).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePortalProductOutput {
     /// `Description`, 0 to 1024 characters.
@@ -497,7 +497,7 @@ impl UpdatePortalProductOutput {
 }
 
 /// Structure `DisplayOrder`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/DisplayOrder)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DisplayOrder {
     /// `Contents`.

@@ -47,7 +47,7 @@ impl DeletePortalProductSharingPolicyInput {
 }
 
 /// Output of [`DeletePortalProductSharingPolicy`](crate::DeletePortalProductSharingPolicy), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePortalProductSharingPolicyOutput {}
 
@@ -96,7 +96,7 @@ impl GetPortalProductSharingPolicyInput {
 }
 
 /// Output of [`GetPortalProductSharingPolicy`](crate::GetPortalProductSharingPolicy).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetPortalProductSharingPolicyOutput {
     /// `PolicyDocument`, 1 to 307200 characters.
@@ -166,7 +166,7 @@ impl PutPortalProductSharingPolicyInput {
 }
 
 /// Output of [`PutPortalProductSharingPolicy`](crate::PutPortalProductSharingPolicy).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PutPortalProductSharingPolicyOutput {}
 

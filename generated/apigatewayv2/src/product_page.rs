@@ -54,7 +54,7 @@ impl CreateProductPageInput {
 }
 
 /// Output of [`CreateProductPage`](crate::CreateProductPage).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateProductPageOutput {
     /// `DisplayContent`.
@@ -138,7 +138,7 @@ impl DeleteProductPageInput {
 }
 
 /// Output of [`DeleteProductPage`](crate::DeleteProductPage), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteProductPageOutput {}
 
@@ -204,7 +204,7 @@ impl GetProductPageInput {
 }
 
 /// Output of [`GetProductPage`](crate::GetProductPage).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetProductPageOutput {
     /// `DisplayContent`.
@@ -307,7 +307,7 @@ impl ListProductPagesInput {
 }
 
 /// Output of [`ListProductPages`](crate::ListProductPages).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListProductPagesOutput {
     /// `Items`.
@@ -388,7 +388,7 @@ impl UpdateProductPageInput {
 }
 
 /// Output of [`UpdateProductPage`](crate::UpdateProductPage).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateProductPageOutput {
     /// `DisplayContent`.

@@ -69,7 +69,7 @@ impl CreateProductRestEndpointPageInput {
 }
 
 /// Output of [`CreateProductRestEndpointPage`](crate::CreateProductRestEndpointPage).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateProductRestEndpointPageOutput {
     /// `DisplayContent`.
@@ -195,7 +195,7 @@ impl DeleteProductRestEndpointPageInput {
 }
 
 /// Output of [`DeleteProductRestEndpointPage`](crate::DeleteProductRestEndpointPage), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteProductRestEndpointPageOutput {}
 
@@ -271,7 +271,7 @@ impl GetProductRestEndpointPageInput {
 }
 
 /// Output of [`GetProductRestEndpointPage`](crate::GetProductRestEndpointPage).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetProductRestEndpointPageOutput {
     /// `DisplayContent`.
@@ -426,7 +426,7 @@ impl ListProductRestEndpointPagesInput {
 }
 
 /// Output of [`ListProductRestEndpointPages`](crate::ListProductRestEndpointPages).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListProductRestEndpointPagesOutput {
     /// `Items`.
@@ -514,7 +514,7 @@ impl UpdateProductRestEndpointPageInput {
 }
 
 /// Output of [`UpdateProductRestEndpointPage`](crate::UpdateProductRestEndpointPage).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateProductRestEndpointPageOutput {
     /// `DisplayContent`.
@@ -597,7 +597,7 @@ impl UpdateProductRestEndpointPageOutput {
 }
 
 /// Structure `DisplayContentOverrides`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/DisplayContentOverrides)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DisplayContentOverrides {
     /// `Body`, 1 to 32768 characters.
@@ -631,7 +631,7 @@ impl DisplayContentOverrides {
 }
 
 /// Structure `EndpointDisplayContent`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/EndpointDisplayContent)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EndpointDisplayContent {
     /// `None`.
@@ -798,7 +798,7 @@ pub struct ProductRestEndpointPageSummaryNoBodyRequired {
 }
 
 /// Structure `RestEndpointIdentifier`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/RestEndpointIdentifier)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RestEndpointIdentifier {
     /// `IdentifierParts`.

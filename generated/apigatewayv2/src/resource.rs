@@ -58,7 +58,7 @@ impl TagResourceInput {
 }
 
 /// Output of [`TagResource`](crate::TagResource).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TagResourceOutput {}
 
@@ -113,7 +113,7 @@ impl UntagResourceInput {
 }
 
 /// Output of [`UntagResource`](crate::UntagResource), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UntagResourceOutput {}
 

@@ -147,7 +147,7 @@ impl CreateRouteInput {
 }
 
 /// Output of [`CreateRoute`](crate::CreateRoute).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRouteOutput {
     /// `ApiGatewayManaged`.
@@ -312,7 +312,7 @@ impl DeleteRouteInput {
 }
 
 /// Output of [`DeleteRoute`](crate::DeleteRoute), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRouteOutput {}
 
@@ -367,7 +367,7 @@ impl DeleteRouteRequestParameterInput {
 }
 
 /// Output of [`DeleteRouteRequestParameter`](crate::DeleteRouteRequestParameter), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRouteRequestParameterOutput {}
 
@@ -422,7 +422,7 @@ impl DeleteRouteSettingsInput {
 }
 
 /// Output of [`DeleteRouteSettings`](crate::DeleteRouteSettings), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRouteSettingsOutput {}
 
@@ -470,7 +470,7 @@ impl GetRouteInput {
 }
 
 /// Output of [`GetRoute`](crate::GetRoute).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetRouteOutput {
     /// `ApiGatewayManaged`.
@@ -649,7 +649,7 @@ impl GetRoutesInput {
 }
 
 /// Output of [`GetRoutes`](crate::GetRoutes).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetRoutesOutput {
     /// `Items`.
@@ -819,7 +819,7 @@ impl UpdateRouteInput {
 }
 
 /// Output of [`UpdateRoute`](crate::UpdateRoute).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRouteOutput {
     /// `ApiGatewayManaged`.

@@ -95,7 +95,7 @@ impl CreateRouteResponseInput {
 }
 
 /// Output of [`CreateRouteResponse`](crate::CreateRouteResponse).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRouteResponseOutput {
     /// `ModelSelectionExpression`.
@@ -201,7 +201,7 @@ impl DeleteRouteResponseInput {
 }
 
 /// Output of [`DeleteRouteResponse`](crate::DeleteRouteResponse), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRouteResponseOutput {}
 
@@ -256,7 +256,7 @@ impl GetRouteResponseInput {
 }
 
 /// Output of [`GetRouteResponse`](crate::GetRouteResponse).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetRouteResponseOutput {
     /// `ModelSelectionExpression`.
@@ -372,7 +372,7 @@ impl GetRouteResponsesInput {
 }
 
 /// Output of [`GetRouteResponses`](crate::GetRouteResponses).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetRouteResponsesOutput {
     /// `Items`.
@@ -490,7 +490,7 @@ impl UpdateRouteResponseInput {
 }
 
 /// Output of [`UpdateRouteResponse`](crate::UpdateRouteResponse).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRouteResponseOutput {
     /// `ModelSelectionExpression`.

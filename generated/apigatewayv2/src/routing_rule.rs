@@ -76,7 +76,7 @@ pub struct CreateRoutingRuleInputRequired {
 }
 
 /// Output of [`CreateRoutingRule`](crate::CreateRoutingRule).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRoutingRuleOutput {
     /// `Actions`.
@@ -179,7 +179,7 @@ impl DeleteRoutingRuleInput {
 }
 
 /// Output of [`DeleteRoutingRule`](crate::DeleteRoutingRule), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRoutingRuleOutput {}
 
@@ -240,7 +240,7 @@ impl GetRoutingRuleInput {
 }
 
 /// Output of [`GetRoutingRule`](crate::GetRoutingRule).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetRoutingRuleOutput {
     /// `Actions`.
@@ -351,7 +351,7 @@ impl ListRoutingRulesInput {
 }
 
 /// Output of [`ListRoutingRules`](crate::ListRoutingRules).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoutingRulesOutput {
     /// `NextToken`.
@@ -453,7 +453,7 @@ pub struct PutRoutingRuleInputRequired {
 }
 
 /// Output of [`PutRoutingRule`](crate::PutRoutingRule).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PutRoutingRuleOutput {
     /// `Actions`.
@@ -507,7 +507,7 @@ impl PutRoutingRuleOutput {
 }
 
 /// Structure `RoutingRule`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/RoutingRule)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RoutingRule {
     /// `Actions`.
@@ -604,7 +604,7 @@ impl RoutingRuleActionInvokeApi {
 }
 
 /// Structure `RoutingRuleCondition`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/RoutingRuleCondition)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RoutingRuleCondition {
     /// `MatchBasePaths`.

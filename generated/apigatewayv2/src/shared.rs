@@ -6,7 +6,7 @@ mod wire;
 use shapewright_runtime::codegen as rt;
 
 /// Error `AccessDeniedException`: client fault, HTTP 403.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccessDeniedException {
     /// `Message`.
@@ -26,7 +26,7 @@ impl AccessDeniedException {
 }
 
 /// Error `BadRequestException`: client fault, HTTP 400.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BadRequestException {
     /// `Message`.
@@ -46,7 +46,7 @@ impl BadRequestException {
 }
 
 /// Error `ConflictException`: client fault, HTTP 409.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConflictException {
     /// `Message`.
@@ -144,7 +144,7 @@ rt::string_enum! {
 }
 
 /// Structure `None`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/None)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct None {}
 
@@ -156,7 +156,7 @@ impl None {
 }
 
 /// Error `NotFoundException`: client fault, HTTP 404.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NotFoundException {
     /// `Message`.
@@ -183,7 +183,7 @@ impl NotFoundException {
 }
 
 /// Structure `ParameterConstraints`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/ParameterConstraints)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ParameterConstraints {
     /// `Required`.
@@ -203,7 +203,7 @@ impl ParameterConstraints {
 }
 
 /// Structure `StatusException`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/StatusException)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StatusException {
     /// `Exception`, 1 to 256 characters.
@@ -230,7 +230,7 @@ impl StatusException {
 }
 
 /// Error `TooManyRequestsException`: client fault, HTTP 429.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TooManyRequestsException {
     /// `LimitType`.

@@ -136,7 +136,7 @@ impl CreateStageInput {
 }
 
 /// Output of [`CreateStage`](crate::CreateStage).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStageOutput {
     /// `AccessLogSettings`.
@@ -310,7 +310,7 @@ impl DeleteStageInput {
 }
 
 /// Output of [`DeleteStage`](crate::DeleteStage), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteStageOutput {}
 
@@ -358,7 +358,7 @@ impl GetStageInput {
 }
 
 /// Output of [`GetStage`](crate::GetStage).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetStageOutput {
     /// `AccessLogSettings`.
@@ -546,7 +546,7 @@ impl GetStagesInput {
 }
 
 /// Output of [`GetStages`](crate::GetStages).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetStagesOutput {
     /// `Items`.
@@ -689,7 +689,7 @@ impl UpdateStageInput {
 }
 
 /// Output of [`UpdateStage`](crate::UpdateStage).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStageOutput {
     /// `AccessLogSettings`.
@@ -827,7 +827,7 @@ impl UpdateStageOutput {
 }
 
 /// Structure `AccessLogSettings`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/AccessLogSettings)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccessLogSettings {
     /// `DestinationArn`.
@@ -897,7 +897,7 @@ rt::string_enum! {
 }
 
 /// Structure `RouteSettings`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/RouteSettings)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RouteSettings {
     /// `DataTraceEnabled`.

@@ -47,7 +47,7 @@ impl GetTagsInput {
 }
 
 /// Output of [`GetTags`](crate::GetTags).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetTagsOutput {
     /// `Tags`.

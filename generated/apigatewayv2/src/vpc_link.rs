@@ -70,7 +70,7 @@ impl CreateVpcLinkInput {
 }
 
 /// Output of [`CreateVpcLink`](crate::CreateVpcLink).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateVpcLinkOutput {
     /// `CreatedDate`.
@@ -193,7 +193,7 @@ impl DeleteVpcLinkInput {
 }
 
 /// Output of [`DeleteVpcLink`](crate::DeleteVpcLink).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteVpcLinkOutput {}
 
@@ -238,7 +238,7 @@ impl GetVpcLinkInput {
 }
 
 /// Output of [`GetVpcLink`](crate::GetVpcLink).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetVpcLinkOutput {
     /// `CreatedDate`.
@@ -344,7 +344,7 @@ pub enum GetVpcLinksError {
 }
 
 /// Input of [`GetVpcLinks`](crate::GetVpcLinks).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetVpcLinksInput {
     /// `MaxResults`, in the query as `maxResults`.
@@ -371,7 +371,7 @@ impl GetVpcLinksInput {
 }
 
 /// Output of [`GetVpcLinks`](crate::GetVpcLinks).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetVpcLinksOutput {
     /// `Items`.
@@ -441,7 +441,7 @@ impl UpdateVpcLinkInput {
 }
 
 /// Output of [`UpdateVpcLink`](crate::UpdateVpcLink).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateVpcLinkOutput {
     /// `CreatedDate`.

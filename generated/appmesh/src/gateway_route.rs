@@ -546,7 +546,7 @@ pub struct GatewayRouteDataRequired {
 }
 
 /// Structure `GatewayRouteHostnameMatch`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/GatewayRouteHostnameMatch)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GatewayRouteHostnameMatch {
     /// `exact`, 1 to 253 characters.
@@ -573,7 +573,7 @@ impl GatewayRouteHostnameMatch {
 }
 
 /// Structure `GatewayRouteHostnameRewrite`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/GatewayRouteHostnameRewrite)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GatewayRouteHostnameRewrite {
     /// `defaultTargetHostname`.
@@ -660,7 +660,7 @@ pub struct GatewayRouteRefRequired {
 }
 
 /// Structure `GatewayRouteSpec`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/GatewayRouteSpec)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GatewayRouteSpec {
     /// `grpcRoute`.
@@ -843,7 +843,7 @@ impl GrpcGatewayRouteAction {
 }
 
 /// Structure `GrpcGatewayRouteMatch`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/GrpcGatewayRouteMatch)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GrpcGatewayRouteMatch {
     /// `hostname`.
@@ -919,7 +919,7 @@ impl GrpcGatewayRouteMetadata {
 }
 
 /// Structure `GrpcGatewayRouteRewrite`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/GrpcGatewayRouteRewrite)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GrpcGatewayRouteRewrite {
     /// `hostname`.
@@ -1031,7 +1031,7 @@ impl HttpGatewayRouteHeader {
 }
 
 /// Structure `HttpGatewayRouteMatch`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/HttpGatewayRouteMatch)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HttpGatewayRouteMatch {
     /// `headers`, 1 to 10 items.
@@ -1099,7 +1099,7 @@ impl HttpGatewayRouteMatch {
 }
 
 /// Structure `HttpGatewayRoutePathRewrite`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/HttpGatewayRoutePathRewrite)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HttpGatewayRoutePathRewrite {
     /// `exact`, 1 to 255 characters.
@@ -1119,7 +1119,7 @@ impl HttpGatewayRoutePathRewrite {
 }
 
 /// Structure `HttpGatewayRoutePrefixRewrite`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/HttpGatewayRoutePrefixRewrite)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HttpGatewayRoutePrefixRewrite {
     /// `defaultPrefix`.
@@ -1146,7 +1146,7 @@ impl HttpGatewayRoutePrefixRewrite {
 }
 
 /// Structure `HttpGatewayRouteRewrite`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/HttpGatewayRouteRewrite)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HttpGatewayRouteRewrite {
     /// `hostname`.

@@ -241,7 +241,7 @@ pub enum ListMeshesError {
 }
 
 /// Input of [`ListMeshes`](crate::ListMeshes).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListMeshesInput {
     /// `limit`, 1 to 100, in the query as `limit`.
@@ -513,7 +513,7 @@ pub struct MeshRefRequired {
 }
 
 /// Structure `MeshServiceDiscovery`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/MeshServiceDiscovery)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MeshServiceDiscovery {
     /// `ipPreference`.
@@ -533,7 +533,7 @@ impl MeshServiceDiscovery {
 }
 
 /// Structure `MeshSpec`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/MeshSpec)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MeshSpec {
     /// `egressFilter`.
@@ -560,7 +560,7 @@ impl MeshSpec {
 }
 
 /// Structure `MeshStatus`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/MeshStatus)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MeshStatus {
     /// `status`.

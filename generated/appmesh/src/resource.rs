@@ -59,7 +59,7 @@ impl TagResourceInput {
 }
 
 /// Output of [`TagResource`](crate::TagResource).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TagResourceOutput {}
 
@@ -118,7 +118,7 @@ impl UntagResourceInput {
 }
 
 /// Output of [`UntagResource`](crate::UntagResource).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UntagResourceOutput {}
 
@@ -130,7 +130,7 @@ impl UntagResourceOutput {
 }
 
 /// Error `TooManyTagsException`: client fault, HTTP 400.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TooManyTagsException {
     /// `message`.

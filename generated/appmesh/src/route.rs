@@ -621,7 +621,7 @@ impl GrpcRouteAction {
 }
 
 /// Structure `GrpcRouteMatch`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/GrpcRouteMatch)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GrpcRouteMatch {
     /// `metadata`, 1 to 10 items.
@@ -842,7 +842,7 @@ impl HttpRouteHeader {
 }
 
 /// Structure `HttpRouteMatch`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/HttpRouteMatch)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HttpRouteMatch {
     /// `headers`, 1 to 10 items.
@@ -1062,7 +1062,7 @@ pub struct RouteRefRequired {
 }
 
 /// Structure `RouteSpec`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/RouteSpec)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RouteSpec {
     /// `grpcRoute`.
@@ -1252,7 +1252,7 @@ impl TcpRouteAction {
 }
 
 /// Structure `TcpRouteMatch`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/TcpRouteMatch)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TcpRouteMatch {
     /// `port`, 1 to 65535.

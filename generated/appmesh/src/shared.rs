@@ -7,7 +7,7 @@ use shapewright_runtime::codegen as rt;
 use shapewright_runtime::Timestamp;
 
 /// Error `BadRequestException`: client fault, HTTP 400.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BadRequestException {
     /// `message`.
@@ -27,7 +27,7 @@ impl BadRequestException {
 }
 
 /// Error `ConflictException`: client fault, HTTP 409.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConflictException {
     /// `message`.
@@ -47,7 +47,7 @@ impl ConflictException {
 }
 
 /// Structure `Duration`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/Duration)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Duration {
     /// `unit`.
@@ -113,7 +113,7 @@ rt::string_enum! {
 }
 
 /// Error `ForbiddenException`: client fault, HTTP 403.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ForbiddenException {
     /// `message`.
@@ -133,7 +133,7 @@ impl ForbiddenException {
 }
 
 /// Structure `GrpcTimeout`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/GrpcTimeout)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GrpcTimeout {
     /// `idle`.
@@ -255,7 +255,7 @@ rt::string_enum! {
 }
 
 /// Structure `HttpPathMatch`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/HttpPathMatch)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HttpPathMatch {
     /// `exact`, 1 to 255 characters.
@@ -307,7 +307,7 @@ impl HttpQueryParameter {
 }
 
 /// Structure `HttpTimeout`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/HttpTimeout)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HttpTimeout {
     /// `idle`.
@@ -334,7 +334,7 @@ impl HttpTimeout {
 }
 
 /// Error `InternalServerErrorException`: server fault, HTTP 500, retryable.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InternalServerErrorException {
     /// `message`.
@@ -426,7 +426,7 @@ impl JsonFormatRef {
 }
 
 /// Error `LimitExceededException`: client fault, HTTP 400.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LimitExceededException {
     /// `message`.
@@ -475,7 +475,7 @@ impl MatchRange {
 }
 
 /// Error `NotFoundException`: client fault, HTTP 404.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NotFoundException {
     /// `message`.
@@ -559,7 +559,7 @@ rt::string_enum! {
 }
 
 /// Structure `QueryParameterMatch`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/QueryParameterMatch)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct QueryParameterMatch {
     /// `exact`.
@@ -579,7 +579,7 @@ impl QueryParameterMatch {
 }
 
 /// Error `ResourceInUseException`: client fault, HTTP 409.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceInUseException {
     /// `message`.
@@ -653,7 +653,7 @@ pub struct ResourceMetadataRequired {
 }
 
 /// Error `ServiceUnavailableException`: server fault, HTTP 503, retryable.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceUnavailableException {
     /// `message`.
@@ -705,7 +705,7 @@ impl SubjectAlternativeNames {
 }
 
 /// Structure `TcpTimeout`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/TcpTimeout)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TcpTimeout {
     /// `idle`.
@@ -725,7 +725,7 @@ impl TcpTimeout {
 }
 
 /// Error `TooManyRequestsException`: client fault, HTTP 429, throttling.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TooManyRequestsException {
     /// `message`.

@@ -431,7 +431,7 @@ pub enum VirtualGatewayAccessLog {
 }
 
 /// Structure `VirtualGatewayBackendDefaults`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/VirtualGatewayBackendDefaults)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VirtualGatewayBackendDefaults {
     /// `clientPolicy`.
@@ -451,7 +451,7 @@ impl VirtualGatewayBackendDefaults {
 }
 
 /// Structure `VirtualGatewayClientPolicy`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/VirtualGatewayClientPolicy)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VirtualGatewayClientPolicy {
     /// `tls`.
@@ -955,7 +955,7 @@ pub enum VirtualGatewayListenerTlsValidationContextTrust {
 }
 
 /// Structure `VirtualGatewayLogging`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/VirtualGatewayLogging)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VirtualGatewayLogging {
     /// `accessLog`.

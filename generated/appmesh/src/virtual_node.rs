@@ -502,7 +502,7 @@ pub enum Backend {
 }
 
 /// Structure `BackendDefaults`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/BackendDefaults)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BackendDefaults {
     /// `clientPolicy`.
@@ -522,7 +522,7 @@ impl BackendDefaults {
 }
 
 /// Structure `ClientPolicy`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/ClientPolicy)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ClientPolicy {
     /// `tls`.
@@ -1002,7 +1002,7 @@ pub enum ListenerTlsValidationContextTrust {
 }
 
 /// Structure `Logging`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/Logging)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Logging {
     /// `accessLog`.
@@ -1345,7 +1345,7 @@ pub struct VirtualNodeRefRequired {
 }
 
 /// Structure `VirtualNodeSpec`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/VirtualNodeSpec)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VirtualNodeSpec {
     /// `backendDefaults`.

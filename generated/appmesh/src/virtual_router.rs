@@ -538,7 +538,7 @@ pub struct VirtualRouterRefRequired {
 }
 
 /// Structure `VirtualRouterSpec`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/VirtualRouterSpec)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VirtualRouterSpec {
     /// `listeners`.

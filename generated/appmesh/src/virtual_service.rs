@@ -569,7 +569,7 @@ pub struct VirtualServiceRefRequired {
 }
 
 /// Structure `VirtualServiceSpec`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/VirtualServiceSpec)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VirtualServiceSpec {
     /// `provider`.

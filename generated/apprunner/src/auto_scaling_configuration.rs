@@ -214,7 +214,7 @@ pub enum ListAutoScalingConfigurationsError {
 }
 
 /// Input of [`ListAutoScalingConfigurations`](crate::ListAutoScalingConfigurations).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListAutoScalingConfigurationsInput {
     /// `AutoScalingConfigurationName`, 4 to 32 characters, pattern `^[A-Za-z0-9][A-Za-z0-9\-_]{3,31}$`.
@@ -341,7 +341,7 @@ impl UpdateDefaultAutoScalingConfigurationOutput {
 }
 
 /// Structure `AutoScalingConfiguration`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/AutoScalingConfiguration)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AutoScalingConfiguration {
     /// `AutoScalingConfigurationArn`, 1 to 1011 characters, pattern `^arn:aws(-[\w]+)*:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[0-9]{12}:(\w|\/|-){1,1011}$`.
@@ -492,7 +492,7 @@ rt::string_enum! {
 }
 
 /// Structure `AutoScalingConfigurationSummary`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/AutoScalingConfigurationSummary)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AutoScalingConfigurationSummary {
     /// `AutoScalingConfigurationArn`, 1 to 1011 characters, pattern `^arn:aws(-[\w]+)*:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[0-9]{12}:(\w|\/|-){1,1011}$`.

@@ -107,7 +107,7 @@ impl DeleteConnectionInput {
 }
 
 /// Output of [`DeleteConnection`](crate::DeleteConnection).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteConnectionOutput {
     /// `Connection`.
@@ -143,7 +143,7 @@ pub enum ListConnectionsError {
 }
 
 /// Input of [`ListConnections`](crate::ListConnections).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListConnectionsInput {
     /// `ConnectionName`, 4 to 32 characters, pattern `^[A-Za-z0-9][A-Za-z0-9\-_]{3,31}$`.
@@ -204,7 +204,7 @@ impl ListConnectionsOutput {
 }
 
 /// Structure `Connection`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/Connection)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Connection {
     /// `ConnectionName`, 4 to 32 characters, pattern `^[A-Za-z0-9][A-Za-z0-9\-_]{3,31}$`.
@@ -304,7 +304,7 @@ rt::string_enum! {
 }
 
 /// Structure `ConnectionSummary`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/ConnectionSummary)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectionSummary {
     /// `ConnectionName`, 4 to 32 characters, pattern `^[A-Za-z0-9][A-Za-z0-9\-_]{3,31}$`.

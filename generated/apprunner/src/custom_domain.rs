@@ -271,7 +271,7 @@ pub struct DisassociateCustomDomainOutputRequired {
 }
 
 /// Structure `CertificateValidationRecord`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/CertificateValidationRecord)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CertificateValidationRecord {
     /// `Name`, 0 to 51200 characters, pattern `.*`.
@@ -466,7 +466,7 @@ rt::string_enum! {
 }
 
 /// Structure `VpcDNSTarget`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/VpcDNSTarget)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VpcDnsTarget {
     /// `VpcIngressConnectionArn`, 1 to 1011 characters, pattern `^arn:aws(-[\w]+)*:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[0-9]{12}:(\w|\/|-){1,1011}$`.

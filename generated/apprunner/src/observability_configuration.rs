@@ -201,7 +201,7 @@ pub enum ListObservabilityConfigurationsError {
 }
 
 /// Input of [`ListObservabilityConfigurations`](crate::ListObservabilityConfigurations).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListObservabilityConfigurationsInput {
     /// `ObservabilityConfigurationName`, 4 to 32 characters, pattern `^[A-Za-z0-9][A-Za-z0-9\-_]{3,31}$`.
@@ -278,7 +278,7 @@ impl ListObservabilityConfigurationsOutput {
 }
 
 /// Structure `ObservabilityConfiguration`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/ObservabilityConfiguration)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ObservabilityConfiguration {
     /// `ObservabilityConfigurationArn`, 1 to 1011 characters, pattern `^arn:aws(-[\w]+)*:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[0-9]{12}:(\w|\/|-){1,1011}$`.
@@ -404,7 +404,7 @@ rt::string_enum! {
 }
 
 /// Structure `ObservabilityConfigurationSummary`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/ObservabilityConfigurationSummary)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ObservabilityConfigurationSummary {
     /// `ObservabilityConfigurationArn`, 1 to 1011 characters, pattern `^arn:aws(-[\w]+)*:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[0-9]{12}:(\w|\/|-){1,1011}$`.

@@ -60,7 +60,7 @@ impl ListOperationsInput {
 }
 
 /// Output of [`ListOperations`](crate::ListOperations).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListOperationsOutput {
     /// `OperationSummaryList`.
@@ -157,7 +157,7 @@ rt::string_enum! {
 }
 
 /// Structure `OperationSummary`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/OperationSummary)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OperationSummary {
     /// `Id`, 36 characters, pattern `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-5][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`.

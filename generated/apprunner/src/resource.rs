@@ -52,7 +52,7 @@ impl TagResourceInput {
 }
 
 /// Output of [`TagResource`](crate::TagResource).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TagResourceOutput {}
 
@@ -107,7 +107,7 @@ impl UntagResourceInput {
 }
 
 /// Output of [`UntagResource`](crate::UntagResource).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UntagResourceOutput {}
 
@@ -119,7 +119,7 @@ impl UntagResourceOutput {
 }
 
 /// Error `ResourceNotFoundException`: client fault, HTTP 400.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceNotFoundException {
     /// `Message`, at most 600 characters.

@@ -265,7 +265,7 @@ pub enum ListServicesError {
 }
 
 /// Input of [`ListServices`](crate::ListServices).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicesInput {
     /// `NextToken`, 0 to 51200 characters, pattern `.*`.
@@ -636,7 +636,7 @@ impl UpdateServiceOutput {
 }
 
 /// Structure `AuthenticationConfiguration`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/AuthenticationConfiguration)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticationConfiguration {
     /// `ConnectionArn`, 1 to 1011 characters, pattern `^arn:aws(-[\w]+)*:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[0-9]{12}:(\w|\/|-){1,1011}$`.
@@ -860,7 +860,7 @@ rt::string_enum! {
 }
 
 /// Structure `EgressConfiguration`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/EgressConfiguration)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EgressConfiguration {
     /// `EgressType`.
@@ -941,7 +941,7 @@ impl EncryptionConfiguration {
 }
 
 /// Structure `HealthCheckConfiguration`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/HealthCheckConfiguration)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HealthCheckConfiguration {
     /// `Protocol`.
@@ -1035,7 +1035,7 @@ rt::string_enum! {
 }
 
 /// Structure `ImageConfiguration`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/ImageConfiguration)
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ImageConfiguration {
     /// `RuntimeEnvironmentVariables`, sensitive: `Debug` hides it, serde writes it.
@@ -1186,7 +1186,7 @@ rt::string_enum! {
 }
 
 /// Structure `IngressConfiguration`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/IngressConfiguration)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IngressConfiguration {
     /// `IsPubliclyAccessible`.
@@ -1206,7 +1206,7 @@ impl IngressConfiguration {
 }
 
 /// Structure `InstanceConfiguration`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/InstanceConfiguration)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceConfiguration {
     /// `Cpu`, 3 to 9 characters, pattern `^(?:256|512|1024|2048|4096|(0.25|0.5|1|2|4) vCPU)$`.
@@ -1279,7 +1279,7 @@ rt::string_enum! {
 }
 
 /// Structure `NetworkConfiguration`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/NetworkConfiguration)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NetworkConfiguration {
     /// `EgressConfiguration`.
@@ -1561,7 +1561,7 @@ impl ServiceObservabilityConfiguration {
 }
 
 /// Error `ServiceQuotaExceededException`: client fault, HTTP 402.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceQuotaExceededException {
     /// `Message`, at most 600 characters.
@@ -1643,7 +1643,7 @@ rt::string_enum! {
 }
 
 /// Structure `ServiceSummary`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/ServiceSummary)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceSummary {
     /// `ServiceName`, 4 to 40 characters, pattern `^[A-Za-z0-9][A-Za-z0-9-_]{3,39}$`.
@@ -1760,7 +1760,7 @@ rt::string_enum! {
 }
 
 /// Structure `SourceConfiguration`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/SourceConfiguration)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SourceConfiguration {
     /// `CodeRepository`.

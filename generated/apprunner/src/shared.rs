@@ -5,7 +5,7 @@
 mod wire;
 
 /// Error `InternalServiceErrorException`: server fault, HTTP 500.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InternalServiceErrorException {
     /// `Message`, at most 600 characters.
@@ -25,7 +25,7 @@ impl InternalServiceErrorException {
 }
 
 /// Error `InvalidRequestException`: client fault, HTTP 400.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidRequestException {
     /// `Message`, at most 600 characters.
@@ -45,7 +45,7 @@ impl InvalidRequestException {
 }
 
 /// Error `InvalidStateException`: client fault, HTTP 400.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidStateException {
     /// `Message`, at most 600 characters.

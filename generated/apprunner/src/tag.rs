@@ -47,7 +47,7 @@ impl ListTagsForResourceInput {
 }
 
 /// Output of [`ListTagsForResource`](crate::ListTagsForResource).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListTagsForResourceOutput {
     /// `Tags`.
@@ -67,7 +67,7 @@ impl ListTagsForResourceOutput {
 }
 
 /// Structure `Tag`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/Tag)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tag {
     /// `Key`, 1 to 128 characters, pattern `^(?!aws:).+$`.

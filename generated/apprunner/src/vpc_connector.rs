@@ -203,7 +203,7 @@ pub enum ListVpcConnectorsError {
 }
 
 /// Input of [`ListVpcConnectors`](crate::ListVpcConnectors).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListVpcConnectorsInput {
     /// `MaxResults`, 1 to 100.
@@ -255,7 +255,7 @@ impl ListVpcConnectorsOutput {
 }
 
 /// Structure `VpcConnector`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/VpcConnector)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VpcConnector {
     /// `VpcConnectorName`, 4 to 40 characters, pattern `^[A-Za-z0-9][A-Za-z0-9\-_]{3,39}$`.

@@ -199,7 +199,7 @@ pub enum ListVpcIngressConnectionsError {
 }
 
 /// Input of [`ListVpcIngressConnections`](crate::ListVpcIngressConnections).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListVpcIngressConnectionsInput {
     /// `Filter`.
@@ -322,7 +322,7 @@ impl UpdateVpcIngressConnectionOutput {
 }
 
 /// Structure `IngressVpcConfiguration`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/IngressVpcConfiguration)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IngressVpcConfiguration {
     /// `VpcId`, 0 to 51200 characters, pattern `.*`.
@@ -349,7 +349,7 @@ impl IngressVpcConfiguration {
 }
 
 /// Structure `ListVpcIngressConnectionsFilter`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/ListVpcIngressConnectionsFilter)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListVpcIngressConnectionsFilter {
     /// `ServiceArn`, 1 to 1011 characters, pattern `^arn:aws(-[\w]+)*:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[0-9]{12}:(\w|\/|-){1,1011}$`.
@@ -376,7 +376,7 @@ impl ListVpcIngressConnectionsFilter {
 }
 
 /// Structure `VpcIngressConnection`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/VpcIngressConnection)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VpcIngressConnection {
     /// `VpcIngressConnectionArn`, 1 to 1011 characters, pattern `^arn:aws(-[\w]+)*:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[0-9]{12}:(\w|\/|-){1,1011}$`.
@@ -533,7 +533,7 @@ rt::string_enum! {
 }
 
 /// Structure `VpcIngressConnectionSummary`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/VpcIngressConnectionSummary)
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VpcIngressConnectionSummary {
     /// `VpcIngressConnectionArn`, 1 to 1011 characters, pattern `^arn:aws(-[\w]+)*:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[0-9]{12}:(\w|\/|-){1,1011}$`.

@@ -12,13 +12,10 @@ impl rt::Operation for DeleteAccessLogSettings {
     type Input = DeleteAccessLogSettingsInput;
     type Output = DeleteAccessLogSettingsOutput;
     type Error = DeleteAccessLogSettingsError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteAccessLogSettings",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#DeleteAccessLogSettings",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#DeleteAccessLogSettings",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -29,78 +26,20 @@ impl rt::Operation for DeleteAccessLogSettings {
     }
 }
 
-impl rt::ModeledError for DeleteAccessLogSettingsError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteAccessLogSettingsError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for DeleteAccessLogSettingsInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DeleteAccessLogSettingsRequest",
-            wire: &["", ""],
-            file: &["\"ApiId\":", "\"StageName\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.stage_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.stage_name, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteAccessLogSettingsInput: "com.amazonaws.apigatewayv2#DeleteAccessLogSettingsRequest", required [0, 1];
+    0 required api_id "ApiId" in http;
+    1 required stage_name "StageName" in http;
 }
 
-impl rt::Blank for DeleteAccessLogSettingsInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            stage_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DeleteAccessLogSettingsInput {}
-
-impl rt::Shape for DeleteAccessLogSettingsOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for DeleteAccessLogSettingsOutput {}
-
-rt::blank_is_default! {
-    DeleteAccessLogSettingsOutput
+rt::structure! {
+    DeleteAccessLogSettingsOutput: "smithy.api#Unit", required [], default;
 }
 
 rt::json_responses! {

@@ -18,13 +18,10 @@ impl rt::Operation for CreateApi {
     type Input = CreateApiInput;
     type Output = CreateApiOutput;
     type Error = CreateApiError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateApi",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#CreateApi",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#CreateApi",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/apis");
@@ -32,304 +29,65 @@ impl rt::Operation for CreateApi {
     }
 }
 
-impl rt::ModeledError for CreateApiError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateApiError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for CreateApiInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateApiRequest",
-            wire: &[
-                "\"apiKeySelectionExpression\":",
-                "\"corsConfiguration\":",
-                "\"credentialsArn\":",
-                "\"description\":",
-                "\"disableSchemaValidation\":",
-                "\"disableExecuteApiEndpoint\":",
-                "\"ipAddressType\":",
-                "\"name\":",
-                "\"protocolType\":",
-                "\"routeKey\":",
-                "\"routeSelectionExpression\":",
-                "\"tags\":",
-                "\"target\":",
-                "\"version\":",
-            ],
-            file: &[
-                "\"ApiKeySelectionExpression\":",
-                "\"CorsConfiguration\":",
-                "\"CredentialsArn\":",
-                "\"Description\":",
-                "\"DisableSchemaValidation\":",
-                "\"DisableExecuteApiEndpoint\":",
-                "\"IpAddressType\":",
-                "\"Name\":",
-                "\"ProtocolType\":",
-                "\"RouteKey\":",
-                "\"RouteSelectionExpression\":",
-                "\"Tags\":",
-                "\"Target\":",
-                "\"Version\":",
-            ],
-            required: &[7, 8],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.api_key_selection_expression, rt::Reader::string),
-            1 => r.opt(&mut self.cors_configuration, rt::Reader::object),
-            2 => r.opt(&mut self.credentials_arn, rt::Reader::string),
-            3 => r.opt(&mut self.description, rt::Reader::string),
-            4 => r.opt(&mut self.disable_schema_validation, rt::Reader::bool),
-            5 => r.opt(&mut self.disable_execute_api_endpoint, rt::Reader::bool),
-            6 => r.opt(&mut self.ip_address_type, rt::Reader::text),
-            7 => r.string(&mut self.name),
-            8 => r.text(&mut self.protocol_type),
-            9 => r.opt(&mut self.route_key, rt::Reader::string),
-            10 => r.opt(&mut self.route_selection_expression, rt::Reader::string),
-            11 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            12 => r.opt(&mut self.target, rt::Reader::string),
-            13 => r.opt(&mut self.version, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.api_key_selection_expression, rt::Writer::string);
-        w.opt(1, &self.cors_configuration, rt::Writer::object);
-        w.opt(2, &self.credentials_arn, rt::Writer::string);
-        w.opt(3, &self.description, rt::Writer::string);
-        w.opt(4, &self.disable_schema_validation, rt::Writer::bool);
-        w.opt(5, &self.disable_execute_api_endpoint, rt::Writer::bool);
-        w.opt(6, &self.ip_address_type, rt::Writer::text);
-        w.member(7, &self.name, rt::Writer::string);
-        w.member(8, &self.protocol_type, rt::Writer::text);
-        w.opt(9, &self.route_key, rt::Writer::string);
-        w.opt(10, &self.route_selection_expression, rt::Writer::string);
-        w.opt(11, &self.tags, |w, x| w.map(x, rt::Writer::string));
-        w.opt(12, &self.target, rt::Writer::string);
-        w.opt(13, &self.version, rt::Writer::string);
-    }
+rt::structure! {
+    CreateApiInput: "com.amazonaws.apigatewayv2#CreateApiRequest", required [7, 8];
+    0 optional api_key_selection_expression "ApiKeySelectionExpression" as "apiKeySelectionExpression";
+    1 optional cors_configuration "CorsConfiguration" as "corsConfiguration", check::object;
+    2 optional credentials_arn "CredentialsArn" as "credentialsArn";
+    3 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    4 optional disable_schema_validation "DisableSchemaValidation" as "disableSchemaValidation";
+    5 optional disable_execute_api_endpoint "DisableExecuteApiEndpoint" as "disableExecuteApiEndpoint";
+    6 optional ip_address_type "IpAddressType" as "ipAddressType", check::text(&limits::IP_ADDRESS_TYPE);
+    7 required name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    8 required protocol_type "ProtocolType" as "protocolType", check::text(&limits::PROTOCOL_TYPE);
+    9 optional route_key "RouteKey" as "routeKey";
+    10 optional route_selection_expression "RouteSelectionExpression" as "routeSelectionExpression";
+    11 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
+    12 optional target "Target" as "target", check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048);
+    13 optional version "Version" as "version", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
 }
 
-impl rt::Blank for CreateApiInput {
-    fn blank() -> Self {
-        Self {
-            api_key_selection_expression: None,
-            cors_configuration: None,
-            credentials_arn: None,
-            description: None,
-            disable_schema_validation: None,
-            disable_execute_api_endpoint: None,
-            ip_address_type: None,
-            name: rt::Blank::blank(),
-            protocol_type: rt::Blank::blank(),
-            route_key: None,
-            route_selection_expression: None,
-            tags: None,
-            target: None,
-            version: None,
-        }
-    }
-}
-
-impl rt::Validate for CreateApiInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("CorsConfiguration", &self.cors_configuration, check::object);
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "IpAddressType",
-            &self.ip_address_type,
-            check::text(&limits::IP_ADDRESS_TYPE),
-        );
-        v.member(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.member(
-            "ProtocolType",
-            &self.protocol_type,
-            check::text(&limits::PROTOCOL_TYPE),
-        );
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-        v.opt(
-            "Target",
-            &self.target,
-            check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048),
-        );
-        v.opt(
-            "Version",
-            &self.version,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-    }
-}
-
-impl rt::Shape for CreateApiOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateApiResponse",
-            wire: &[
-                "\"apiEndpoint\":",
-                "\"apiGatewayManaged\":",
-                "\"apiId\":",
-                "\"apiKeySelectionExpression\":",
-                "\"corsConfiguration\":",
-                "\"createdDate\":",
-                "\"description\":",
-                "\"disableSchemaValidation\":",
-                "\"disableExecuteApiEndpoint\":",
-                "\"importInfo\":",
-                "\"ipAddressType\":",
-                "\"name\":",
-                "\"protocolType\":",
-                "\"routeSelectionExpression\":",
-                "\"tags\":",
-                "\"version\":",
-                "\"warnings\":",
-            ],
-            file: &[
-                "\"ApiEndpoint\":",
-                "\"ApiGatewayManaged\":",
-                "\"ApiId\":",
-                "\"ApiKeySelectionExpression\":",
-                "\"CorsConfiguration\":",
-                "\"CreatedDate\":",
-                "\"Description\":",
-                "\"DisableSchemaValidation\":",
-                "\"DisableExecuteApiEndpoint\":",
-                "\"ImportInfo\":",
-                "\"IpAddressType\":",
-                "\"Name\":",
-                "\"ProtocolType\":",
-                "\"RouteSelectionExpression\":",
-                "\"Tags\":",
-                "\"Version\":",
-                "\"Warnings\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.api_endpoint, rt::Reader::string),
-            1 => r.opt(&mut self.api_gateway_managed, rt::Reader::bool),
-            2 => r.opt(&mut self.api_id, rt::Reader::string),
-            3 => r.opt(&mut self.api_key_selection_expression, rt::Reader::string),
-            4 => r.opt(&mut self.cors_configuration, rt::Reader::object),
-            5 => r.opt(&mut self.created_date, rt::Reader::date_time),
-            6 => r.opt(&mut self.description, rt::Reader::string),
-            7 => r.opt(&mut self.disable_schema_validation, rt::Reader::bool),
-            8 => r.opt(&mut self.disable_execute_api_endpoint, rt::Reader::bool),
-            9 => r.opt(&mut self.import_info, |r, x| r.list(x, rt::Reader::string)),
-            10 => r.opt(&mut self.ip_address_type, rt::Reader::text),
-            11 => r.opt(&mut self.name, rt::Reader::string),
-            12 => r.opt(&mut self.protocol_type, rt::Reader::text),
-            13 => r.opt(&mut self.route_selection_expression, rt::Reader::string),
-            14 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            15 => r.opt(&mut self.version, rt::Reader::string),
-            16 => r.opt(&mut self.warnings, |r, x| r.list(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.api_endpoint, rt::Writer::string);
-        w.opt(1, &self.api_gateway_managed, rt::Writer::bool);
-        w.opt(2, &self.api_id, rt::Writer::string);
-        w.opt(3, &self.api_key_selection_expression, rt::Writer::string);
-        w.opt(4, &self.cors_configuration, rt::Writer::object);
-        w.opt(5, &self.created_date, rt::Writer::date_time);
-        w.opt(6, &self.description, rt::Writer::string);
-        w.opt(7, &self.disable_schema_validation, rt::Writer::bool);
-        w.opt(8, &self.disable_execute_api_endpoint, rt::Writer::bool);
-        w.opt(9, &self.import_info, |w, x| w.list(x, rt::Writer::string));
-        w.opt(10, &self.ip_address_type, rt::Writer::text);
-        w.opt(11, &self.name, rt::Writer::string);
-        w.opt(12, &self.protocol_type, rt::Writer::text);
-        w.opt(13, &self.route_selection_expression, rt::Writer::string);
-        w.opt(14, &self.tags, |w, x| w.map(x, rt::Writer::string));
-        w.opt(15, &self.version, rt::Writer::string);
-        w.opt(16, &self.warnings, |w, x| w.list(x, rt::Writer::string));
-    }
-}
-
-impl rt::Validate for CreateApiOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("CorsConfiguration", &self.cors_configuration, check::object);
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "IpAddressType",
-            &self.ip_address_type,
-            check::text(&limits::IP_ADDRESS_TYPE),
-        );
-        v.opt(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt("ProtocolType", &self.protocol_type, check::text(&limits::PROTOCOL_TYPE));
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-        v.opt(
-            "Version",
-            &self.version,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-    }
+rt::structure! {
+    CreateApiOutput: "com.amazonaws.apigatewayv2#CreateApiResponse", required [], default;
+    0 optional api_endpoint "ApiEndpoint" as "apiEndpoint";
+    1 optional api_gateway_managed "ApiGatewayManaged" as "apiGatewayManaged";
+    2 optional api_id "ApiId" as "apiId";
+    3 optional api_key_selection_expression "ApiKeySelectionExpression" as "apiKeySelectionExpression";
+    4 optional cors_configuration "CorsConfiguration" as "corsConfiguration", check::object;
+    5 optional created_date "CreatedDate" as "createdDate" by date_time;
+    6 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    7 optional disable_schema_validation "DisableSchemaValidation" as "disableSchemaValidation";
+    8 optional disable_execute_api_endpoint "DisableExecuteApiEndpoint" as "disableExecuteApiEndpoint";
+    9 optional import_info "ImportInfo" as "importInfo";
+    10 optional ip_address_type "IpAddressType" as "ipAddressType", check::text(&limits::IP_ADDRESS_TYPE);
+    11 optional name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    12 optional protocol_type "ProtocolType" as "protocolType", check::text(&limits::PROTOCOL_TYPE);
+    13 optional route_selection_expression "RouteSelectionExpression" as "routeSelectionExpression";
+    14 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
+    15 optional version "Version" as "version", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    16 optional warnings "Warnings" as "warnings";
 }
 
 impl rt::Operation for DeleteApi {
     type Input = DeleteApiInput;
     type Output = DeleteApiOutput;
     type Error = DeleteApiError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteApi",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#DeleteApi",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#DeleteApi",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -337,82 +95,30 @@ impl rt::Operation for DeleteApi {
     }
 }
 
-impl rt::ModeledError for DeleteApiError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteApiError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for DeleteApiInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DeleteApiRequest",
-            wire: &[""],
-            file: &["\"ApiId\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteApiInput: "com.amazonaws.apigatewayv2#DeleteApiRequest", required [0];
+    0 required api_id "ApiId" in http;
 }
 
-impl rt::Blank for DeleteApiInput {
-    fn blank() -> Self {
-        Self { api_id: rt::Blank::blank() }
-    }
+rt::structure! {
+    DeleteApiOutput: "smithy.api#Unit", required [], default;
 }
-
-impl rt::Validate for DeleteApiInput {}
-
-impl rt::Shape for DeleteApiOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for DeleteApiOutput {}
 
 impl rt::Operation for ExportApi {
     type Input = ExportApiInput;
     type Output = ExportApiOutput;
     type Error = ExportApiError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ExportApi",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#ExportApi",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#ExportApi",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -432,100 +138,27 @@ impl rt::Operation for ExportApi {
     }
 }
 
-impl rt::ModeledError for ExportApiError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::NotFoundException),
-            2 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ExportApiError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 NotFoundException: client 404 "NotFoundException";
+    2 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for ExportApiInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#ExportApiRequest",
-            wire: &["", "", "", "", "", ""],
-            file: &[
-                "\"ApiId\":",
-                "\"ExportVersion\":",
-                "\"IncludeExtensions\":",
-                "\"OutputType\":",
-                "\"Specification\":",
-                "\"StageName\":",
-            ],
-            required: &[0, 3, 4],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.export_version, rt::Reader::string),
-            2 => r.opt(&mut self.include_extensions, rt::Reader::bool),
-            3 => r.string(&mut self.output_type),
-            4 => r.string(&mut self.specification),
-            5 => r.opt(&mut self.stage_name, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.export_version, rt::Writer::string);
-        w.opt(2, &self.include_extensions, rt::Writer::bool);
-        w.member(3, &self.output_type, rt::Writer::string);
-        w.member(4, &self.specification, rt::Writer::string);
-        w.opt(5, &self.stage_name, rt::Writer::string);
-    }
+rt::structure! {
+    ExportApiInput: "com.amazonaws.apigatewayv2#ExportApiRequest", required [0, 3, 4];
+    0 required api_id "ApiId" in http;
+    1 optional export_version "ExportVersion" in http;
+    2 optional include_extensions "IncludeExtensions" in http;
+    3 required output_type "OutputType" in http;
+    4 required specification "Specification" in http;
+    5 optional stage_name "StageName" in http;
 }
 
-impl rt::Blank for ExportApiInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            export_version: None,
-            include_extensions: None,
-            output_type: rt::Blank::blank(),
-            specification: rt::Blank::blank(),
-            stage_name: None,
-        }
-    }
+rt::structure! {
+    ExportApiOutput: "com.amazonaws.apigatewayv2#ExportApiResponse", required [], default;
+    0 optional body "body" in http;
 }
-
-impl rt::Validate for ExportApiInput {}
-
-impl rt::Shape for ExportApiOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#ExportApiResponse",
-            wire: &[""],
-            file: &["\"body\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.body, rt::Reader::blob),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.body, rt::Writer::blob);
-    }
-}
-
-impl rt::Validate for ExportApiOutput {}
 
 impl rt::FromResponse for ExportApiOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
@@ -539,13 +172,11 @@ impl rt::Operation for GetApi {
     type Input = GetApiInput;
     type Output = GetApiOutput;
     type Error = GetApiError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetApi",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetApi",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetApi",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -553,187 +184,49 @@ impl rt::Operation for GetApi {
     }
 }
 
-impl rt::ModeledError for GetApiError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetApiError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetApiInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetApiRequest",
-            wire: &[""],
-            file: &["\"ApiId\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-    }
+rt::structure! {
+    GetApiInput: "com.amazonaws.apigatewayv2#GetApiRequest", required [0];
+    0 required api_id "ApiId" in http;
 }
 
-impl rt::Blank for GetApiInput {
-    fn blank() -> Self {
-        Self { api_id: rt::Blank::blank() }
-    }
-}
-
-impl rt::Validate for GetApiInput {}
-
-impl rt::Shape for GetApiOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetApiResponse",
-            wire: &[
-                "\"apiEndpoint\":",
-                "\"apiGatewayManaged\":",
-                "\"apiId\":",
-                "\"apiKeySelectionExpression\":",
-                "\"corsConfiguration\":",
-                "\"createdDate\":",
-                "\"description\":",
-                "\"disableSchemaValidation\":",
-                "\"disableExecuteApiEndpoint\":",
-                "\"importInfo\":",
-                "\"ipAddressType\":",
-                "\"name\":",
-                "\"protocolType\":",
-                "\"routeSelectionExpression\":",
-                "\"tags\":",
-                "\"version\":",
-                "\"warnings\":",
-            ],
-            file: &[
-                "\"ApiEndpoint\":",
-                "\"ApiGatewayManaged\":",
-                "\"ApiId\":",
-                "\"ApiKeySelectionExpression\":",
-                "\"CorsConfiguration\":",
-                "\"CreatedDate\":",
-                "\"Description\":",
-                "\"DisableSchemaValidation\":",
-                "\"DisableExecuteApiEndpoint\":",
-                "\"ImportInfo\":",
-                "\"IpAddressType\":",
-                "\"Name\":",
-                "\"ProtocolType\":",
-                "\"RouteSelectionExpression\":",
-                "\"Tags\":",
-                "\"Version\":",
-                "\"Warnings\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.api_endpoint, rt::Reader::string),
-            1 => r.opt(&mut self.api_gateway_managed, rt::Reader::bool),
-            2 => r.opt(&mut self.api_id, rt::Reader::string),
-            3 => r.opt(&mut self.api_key_selection_expression, rt::Reader::string),
-            4 => r.opt(&mut self.cors_configuration, rt::Reader::object),
-            5 => r.opt(&mut self.created_date, rt::Reader::date_time),
-            6 => r.opt(&mut self.description, rt::Reader::string),
-            7 => r.opt(&mut self.disable_schema_validation, rt::Reader::bool),
-            8 => r.opt(&mut self.disable_execute_api_endpoint, rt::Reader::bool),
-            9 => r.opt(&mut self.import_info, |r, x| r.list(x, rt::Reader::string)),
-            10 => r.opt(&mut self.ip_address_type, rt::Reader::text),
-            11 => r.opt(&mut self.name, rt::Reader::string),
-            12 => r.opt(&mut self.protocol_type, rt::Reader::text),
-            13 => r.opt(&mut self.route_selection_expression, rt::Reader::string),
-            14 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            15 => r.opt(&mut self.version, rt::Reader::string),
-            16 => r.opt(&mut self.warnings, |r, x| r.list(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.api_endpoint, rt::Writer::string);
-        w.opt(1, &self.api_gateway_managed, rt::Writer::bool);
-        w.opt(2, &self.api_id, rt::Writer::string);
-        w.opt(3, &self.api_key_selection_expression, rt::Writer::string);
-        w.opt(4, &self.cors_configuration, rt::Writer::object);
-        w.opt(5, &self.created_date, rt::Writer::date_time);
-        w.opt(6, &self.description, rt::Writer::string);
-        w.opt(7, &self.disable_schema_validation, rt::Writer::bool);
-        w.opt(8, &self.disable_execute_api_endpoint, rt::Writer::bool);
-        w.opt(9, &self.import_info, |w, x| w.list(x, rt::Writer::string));
-        w.opt(10, &self.ip_address_type, rt::Writer::text);
-        w.opt(11, &self.name, rt::Writer::string);
-        w.opt(12, &self.protocol_type, rt::Writer::text);
-        w.opt(13, &self.route_selection_expression, rt::Writer::string);
-        w.opt(14, &self.tags, |w, x| w.map(x, rt::Writer::string));
-        w.opt(15, &self.version, rt::Writer::string);
-        w.opt(16, &self.warnings, |w, x| w.list(x, rt::Writer::string));
-    }
-}
-
-impl rt::Validate for GetApiOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("CorsConfiguration", &self.cors_configuration, check::object);
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "IpAddressType",
-            &self.ip_address_type,
-            check::text(&limits::IP_ADDRESS_TYPE),
-        );
-        v.opt(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt("ProtocolType", &self.protocol_type, check::text(&limits::PROTOCOL_TYPE));
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-        v.opt(
-            "Version",
-            &self.version,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-    }
+rt::structure! {
+    GetApiOutput: "com.amazonaws.apigatewayv2#GetApiResponse", required [], default;
+    0 optional api_endpoint "ApiEndpoint" as "apiEndpoint";
+    1 optional api_gateway_managed "ApiGatewayManaged" as "apiGatewayManaged";
+    2 optional api_id "ApiId" as "apiId";
+    3 optional api_key_selection_expression "ApiKeySelectionExpression" as "apiKeySelectionExpression";
+    4 optional cors_configuration "CorsConfiguration" as "corsConfiguration", check::object;
+    5 optional created_date "CreatedDate" as "createdDate" by date_time;
+    6 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    7 optional disable_schema_validation "DisableSchemaValidation" as "disableSchemaValidation";
+    8 optional disable_execute_api_endpoint "DisableExecuteApiEndpoint" as "disableExecuteApiEndpoint";
+    9 optional import_info "ImportInfo" as "importInfo";
+    10 optional ip_address_type "IpAddressType" as "ipAddressType", check::text(&limits::IP_ADDRESS_TYPE);
+    11 optional name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    12 optional protocol_type "ProtocolType" as "protocolType", check::text(&limits::PROTOCOL_TYPE);
+    13 optional route_selection_expression "RouteSelectionExpression" as "routeSelectionExpression";
+    14 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
+    15 optional version "Version" as "version", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    16 optional warnings "Warnings" as "warnings";
 }
 
 impl rt::Operation for GetApis {
     type Input = GetApisInput;
     type Output = GetApisOutput;
     type Error = GetApisError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetApis",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetApis",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetApis",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis");
@@ -746,90 +239,33 @@ impl rt::Operation for GetApis {
     }
 }
 
-impl rt::ModeledError for GetApisError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::NotFoundException),
-            2 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetApisError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 NotFoundException: client 404 "NotFoundException";
+    2 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetApisInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetApisRequest",
-            wire: &["", ""],
-            file: &["\"MaxResults\":", "\"NextToken\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.max_results, rt::Reader::string),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.max_results, rt::Writer::string);
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    GetApisInput: "com.amazonaws.apigatewayv2#GetApisRequest", required [], default;
+    0 optional max_results "MaxResults" in http;
+    1 optional next_token "NextToken" in http;
 }
 
-impl rt::Validate for GetApisInput {}
-
-impl rt::Shape for GetApisOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetApisResponse",
-            wire: &["\"items\":", "\"nextToken\":"],
-            file: &["\"Items\":", "\"NextToken\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.items, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.items, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GetApisOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Items", &self.items, check::each(check::object));
-    }
+rt::structure! {
+    GetApisOutput: "com.amazonaws.apigatewayv2#GetApisResponse", required [], default;
+    0 optional items "Items" as "items", check::each(check::object);
+    1 optional next_token "NextToken" as "nextToken";
 }
 
 impl rt::Operation for ImportApi {
     type Input = ImportApiInput;
     type Output = ImportApiOutput;
     type Error = ImportApiError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ImportApi",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#ImportApi",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#ImportApi",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v2/apis");
@@ -843,199 +279,52 @@ impl rt::Operation for ImportApi {
     }
 }
 
-impl rt::ModeledError for ImportApiError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ImportApiError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for ImportApiInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#ImportApiRequest",
-            wire: &["", "\"body\":", ""],
-            file: &["\"Basepath\":", "\"Body\":", "\"FailOnWarnings\":"],
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.basepath, rt::Reader::string),
-            1 => r.string(&mut self.body),
-            2 => r.opt(&mut self.fail_on_warnings, rt::Reader::bool),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.basepath, rt::Writer::string);
-        w.member(1, &self.body, rt::Writer::string);
-        w.opt(2, &self.fail_on_warnings, rt::Writer::bool);
-    }
+rt::structure! {
+    ImportApiInput: "com.amazonaws.apigatewayv2#ImportApiRequest", required [1];
+    0 optional basepath "Basepath" in http;
+    1 required body "Body" as "body";
+    2 optional fail_on_warnings "FailOnWarnings" in http;
 }
 
-impl rt::Blank for ImportApiInput {
-    fn blank() -> Self {
-        Self {
-            basepath: None,
-            body: rt::Blank::blank(),
-            fail_on_warnings: None,
-        }
-    }
-}
-
-impl rt::Validate for ImportApiInput {}
-
-impl rt::Shape for ImportApiOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#ImportApiResponse",
-            wire: &[
-                "\"apiEndpoint\":",
-                "\"apiGatewayManaged\":",
-                "\"apiId\":",
-                "\"apiKeySelectionExpression\":",
-                "\"corsConfiguration\":",
-                "\"createdDate\":",
-                "\"description\":",
-                "\"disableSchemaValidation\":",
-                "\"disableExecuteApiEndpoint\":",
-                "\"importInfo\":",
-                "\"ipAddressType\":",
-                "\"name\":",
-                "\"protocolType\":",
-                "\"routeSelectionExpression\":",
-                "\"tags\":",
-                "\"version\":",
-                "\"warnings\":",
-            ],
-            file: &[
-                "\"ApiEndpoint\":",
-                "\"ApiGatewayManaged\":",
-                "\"ApiId\":",
-                "\"ApiKeySelectionExpression\":",
-                "\"CorsConfiguration\":",
-                "\"CreatedDate\":",
-                "\"Description\":",
-                "\"DisableSchemaValidation\":",
-                "\"DisableExecuteApiEndpoint\":",
-                "\"ImportInfo\":",
-                "\"IpAddressType\":",
-                "\"Name\":",
-                "\"ProtocolType\":",
-                "\"RouteSelectionExpression\":",
-                "\"Tags\":",
-                "\"Version\":",
-                "\"Warnings\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.api_endpoint, rt::Reader::string),
-            1 => r.opt(&mut self.api_gateway_managed, rt::Reader::bool),
-            2 => r.opt(&mut self.api_id, rt::Reader::string),
-            3 => r.opt(&mut self.api_key_selection_expression, rt::Reader::string),
-            4 => r.opt(&mut self.cors_configuration, rt::Reader::object),
-            5 => r.opt(&mut self.created_date, rt::Reader::date_time),
-            6 => r.opt(&mut self.description, rt::Reader::string),
-            7 => r.opt(&mut self.disable_schema_validation, rt::Reader::bool),
-            8 => r.opt(&mut self.disable_execute_api_endpoint, rt::Reader::bool),
-            9 => r.opt(&mut self.import_info, |r, x| r.list(x, rt::Reader::string)),
-            10 => r.opt(&mut self.ip_address_type, rt::Reader::text),
-            11 => r.opt(&mut self.name, rt::Reader::string),
-            12 => r.opt(&mut self.protocol_type, rt::Reader::text),
-            13 => r.opt(&mut self.route_selection_expression, rt::Reader::string),
-            14 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            15 => r.opt(&mut self.version, rt::Reader::string),
-            16 => r.opt(&mut self.warnings, |r, x| r.list(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.api_endpoint, rt::Writer::string);
-        w.opt(1, &self.api_gateway_managed, rt::Writer::bool);
-        w.opt(2, &self.api_id, rt::Writer::string);
-        w.opt(3, &self.api_key_selection_expression, rt::Writer::string);
-        w.opt(4, &self.cors_configuration, rt::Writer::object);
-        w.opt(5, &self.created_date, rt::Writer::date_time);
-        w.opt(6, &self.description, rt::Writer::string);
-        w.opt(7, &self.disable_schema_validation, rt::Writer::bool);
-        w.opt(8, &self.disable_execute_api_endpoint, rt::Writer::bool);
-        w.opt(9, &self.import_info, |w, x| w.list(x, rt::Writer::string));
-        w.opt(10, &self.ip_address_type, rt::Writer::text);
-        w.opt(11, &self.name, rt::Writer::string);
-        w.opt(12, &self.protocol_type, rt::Writer::text);
-        w.opt(13, &self.route_selection_expression, rt::Writer::string);
-        w.opt(14, &self.tags, |w, x| w.map(x, rt::Writer::string));
-        w.opt(15, &self.version, rt::Writer::string);
-        w.opt(16, &self.warnings, |w, x| w.list(x, rt::Writer::string));
-    }
-}
-
-impl rt::Validate for ImportApiOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("CorsConfiguration", &self.cors_configuration, check::object);
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "IpAddressType",
-            &self.ip_address_type,
-            check::text(&limits::IP_ADDRESS_TYPE),
-        );
-        v.opt(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt("ProtocolType", &self.protocol_type, check::text(&limits::PROTOCOL_TYPE));
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-        v.opt(
-            "Version",
-            &self.version,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-    }
+rt::structure! {
+    ImportApiOutput: "com.amazonaws.apigatewayv2#ImportApiResponse", required [], default;
+    0 optional api_endpoint "ApiEndpoint" as "apiEndpoint";
+    1 optional api_gateway_managed "ApiGatewayManaged" as "apiGatewayManaged";
+    2 optional api_id "ApiId" as "apiId";
+    3 optional api_key_selection_expression "ApiKeySelectionExpression" as "apiKeySelectionExpression";
+    4 optional cors_configuration "CorsConfiguration" as "corsConfiguration", check::object;
+    5 optional created_date "CreatedDate" as "createdDate" by date_time;
+    6 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    7 optional disable_schema_validation "DisableSchemaValidation" as "disableSchemaValidation";
+    8 optional disable_execute_api_endpoint "DisableExecuteApiEndpoint" as "disableExecuteApiEndpoint";
+    9 optional import_info "ImportInfo" as "importInfo";
+    10 optional ip_address_type "IpAddressType" as "ipAddressType", check::text(&limits::IP_ADDRESS_TYPE);
+    11 optional name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    12 optional protocol_type "ProtocolType" as "protocolType", check::text(&limits::PROTOCOL_TYPE);
+    13 optional route_selection_expression "RouteSelectionExpression" as "routeSelectionExpression";
+    14 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
+    15 optional version "Version" as "version", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    16 optional warnings "Warnings" as "warnings";
 }
 
 impl rt::Operation for ReimportApi {
     type Input = ReimportApiInput;
     type Output = ReimportApiOutput;
     type Error = ReimportApiError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ReimportApi",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#ReimportApi",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#ReimportApi",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v2/apis/");
@@ -1050,202 +339,53 @@ impl rt::Operation for ReimportApi {
     }
 }
 
-impl rt::ModeledError for ReimportApiError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ReimportApiError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for ReimportApiInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#ReimportApiRequest",
-            wire: &["", "", "\"body\":", ""],
-            file: &["\"ApiId\":", "\"Basepath\":", "\"Body\":", "\"FailOnWarnings\":"],
-            required: &[0, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.basepath, rt::Reader::string),
-            2 => r.string(&mut self.body),
-            3 => r.opt(&mut self.fail_on_warnings, rt::Reader::bool),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.basepath, rt::Writer::string);
-        w.member(2, &self.body, rt::Writer::string);
-        w.opt(3, &self.fail_on_warnings, rt::Writer::bool);
-    }
+rt::structure! {
+    ReimportApiInput: "com.amazonaws.apigatewayv2#ReimportApiRequest", required [0, 2];
+    0 required api_id "ApiId" in http;
+    1 optional basepath "Basepath" in http;
+    2 required body "Body" as "body";
+    3 optional fail_on_warnings "FailOnWarnings" in http;
 }
 
-impl rt::Blank for ReimportApiInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            basepath: None,
-            body: rt::Blank::blank(),
-            fail_on_warnings: None,
-        }
-    }
-}
-
-impl rt::Validate for ReimportApiInput {}
-
-impl rt::Shape for ReimportApiOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#ReimportApiResponse",
-            wire: &[
-                "\"apiEndpoint\":",
-                "\"apiGatewayManaged\":",
-                "\"apiId\":",
-                "\"apiKeySelectionExpression\":",
-                "\"corsConfiguration\":",
-                "\"createdDate\":",
-                "\"description\":",
-                "\"disableSchemaValidation\":",
-                "\"disableExecuteApiEndpoint\":",
-                "\"importInfo\":",
-                "\"ipAddressType\":",
-                "\"name\":",
-                "\"protocolType\":",
-                "\"routeSelectionExpression\":",
-                "\"tags\":",
-                "\"version\":",
-                "\"warnings\":",
-            ],
-            file: &[
-                "\"ApiEndpoint\":",
-                "\"ApiGatewayManaged\":",
-                "\"ApiId\":",
-                "\"ApiKeySelectionExpression\":",
-                "\"CorsConfiguration\":",
-                "\"CreatedDate\":",
-                "\"Description\":",
-                "\"DisableSchemaValidation\":",
-                "\"DisableExecuteApiEndpoint\":",
-                "\"ImportInfo\":",
-                "\"IpAddressType\":",
-                "\"Name\":",
-                "\"ProtocolType\":",
-                "\"RouteSelectionExpression\":",
-                "\"Tags\":",
-                "\"Version\":",
-                "\"Warnings\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.api_endpoint, rt::Reader::string),
-            1 => r.opt(&mut self.api_gateway_managed, rt::Reader::bool),
-            2 => r.opt(&mut self.api_id, rt::Reader::string),
-            3 => r.opt(&mut self.api_key_selection_expression, rt::Reader::string),
-            4 => r.opt(&mut self.cors_configuration, rt::Reader::object),
-            5 => r.opt(&mut self.created_date, rt::Reader::date_time),
-            6 => r.opt(&mut self.description, rt::Reader::string),
-            7 => r.opt(&mut self.disable_schema_validation, rt::Reader::bool),
-            8 => r.opt(&mut self.disable_execute_api_endpoint, rt::Reader::bool),
-            9 => r.opt(&mut self.import_info, |r, x| r.list(x, rt::Reader::string)),
-            10 => r.opt(&mut self.ip_address_type, rt::Reader::text),
-            11 => r.opt(&mut self.name, rt::Reader::string),
-            12 => r.opt(&mut self.protocol_type, rt::Reader::text),
-            13 => r.opt(&mut self.route_selection_expression, rt::Reader::string),
-            14 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            15 => r.opt(&mut self.version, rt::Reader::string),
-            16 => r.opt(&mut self.warnings, |r, x| r.list(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.api_endpoint, rt::Writer::string);
-        w.opt(1, &self.api_gateway_managed, rt::Writer::bool);
-        w.opt(2, &self.api_id, rt::Writer::string);
-        w.opt(3, &self.api_key_selection_expression, rt::Writer::string);
-        w.opt(4, &self.cors_configuration, rt::Writer::object);
-        w.opt(5, &self.created_date, rt::Writer::date_time);
-        w.opt(6, &self.description, rt::Writer::string);
-        w.opt(7, &self.disable_schema_validation, rt::Writer::bool);
-        w.opt(8, &self.disable_execute_api_endpoint, rt::Writer::bool);
-        w.opt(9, &self.import_info, |w, x| w.list(x, rt::Writer::string));
-        w.opt(10, &self.ip_address_type, rt::Writer::text);
-        w.opt(11, &self.name, rt::Writer::string);
-        w.opt(12, &self.protocol_type, rt::Writer::text);
-        w.opt(13, &self.route_selection_expression, rt::Writer::string);
-        w.opt(14, &self.tags, |w, x| w.map(x, rt::Writer::string));
-        w.opt(15, &self.version, rt::Writer::string);
-        w.opt(16, &self.warnings, |w, x| w.list(x, rt::Writer::string));
-    }
-}
-
-impl rt::Validate for ReimportApiOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("CorsConfiguration", &self.cors_configuration, check::object);
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "IpAddressType",
-            &self.ip_address_type,
-            check::text(&limits::IP_ADDRESS_TYPE),
-        );
-        v.opt(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt("ProtocolType", &self.protocol_type, check::text(&limits::PROTOCOL_TYPE));
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-        v.opt(
-            "Version",
-            &self.version,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-    }
+rt::structure! {
+    ReimportApiOutput: "com.amazonaws.apigatewayv2#ReimportApiResponse", required [], default;
+    0 optional api_endpoint "ApiEndpoint" as "apiEndpoint";
+    1 optional api_gateway_managed "ApiGatewayManaged" as "apiGatewayManaged";
+    2 optional api_id "ApiId" as "apiId";
+    3 optional api_key_selection_expression "ApiKeySelectionExpression" as "apiKeySelectionExpression";
+    4 optional cors_configuration "CorsConfiguration" as "corsConfiguration", check::object;
+    5 optional created_date "CreatedDate" as "createdDate" by date_time;
+    6 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    7 optional disable_schema_validation "DisableSchemaValidation" as "disableSchemaValidation";
+    8 optional disable_execute_api_endpoint "DisableExecuteApiEndpoint" as "disableExecuteApiEndpoint";
+    9 optional import_info "ImportInfo" as "importInfo";
+    10 optional ip_address_type "IpAddressType" as "ipAddressType", check::text(&limits::IP_ADDRESS_TYPE);
+    11 optional name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    12 optional protocol_type "ProtocolType" as "protocolType", check::text(&limits::PROTOCOL_TYPE);
+    13 optional route_selection_expression "RouteSelectionExpression" as "routeSelectionExpression";
+    14 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
+    15 optional version "Version" as "version", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    16 optional warnings "Warnings" as "warnings";
 }
 
 impl rt::Operation for UpdateApi {
     type Input = UpdateApiInput;
     type Output = UpdateApiOutput;
     type Error = UpdateApiError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdateApi",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#UpdateApi",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#UpdateApi",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/apis/");
@@ -1254,490 +394,87 @@ impl rt::Operation for UpdateApi {
     }
 }
 
-impl rt::ModeledError for UpdateApiError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdateApiError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for UpdateApiInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateApiRequest",
-            wire: &[
-                "",
-                "\"apiKeySelectionExpression\":",
-                "\"corsConfiguration\":",
-                "\"credentialsArn\":",
-                "\"description\":",
-                "\"disableSchemaValidation\":",
-                "\"disableExecuteApiEndpoint\":",
-                "\"ipAddressType\":",
-                "\"name\":",
-                "\"routeKey\":",
-                "\"routeSelectionExpression\":",
-                "\"target\":",
-                "\"version\":",
-            ],
-            file: &[
-                "\"ApiId\":",
-                "\"ApiKeySelectionExpression\":",
-                "\"CorsConfiguration\":",
-                "\"CredentialsArn\":",
-                "\"Description\":",
-                "\"DisableSchemaValidation\":",
-                "\"DisableExecuteApiEndpoint\":",
-                "\"IpAddressType\":",
-                "\"Name\":",
-                "\"RouteKey\":",
-                "\"RouteSelectionExpression\":",
-                "\"Target\":",
-                "\"Version\":",
-            ],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.api_key_selection_expression, rt::Reader::string),
-            2 => r.opt(&mut self.cors_configuration, rt::Reader::object),
-            3 => r.opt(&mut self.credentials_arn, rt::Reader::string),
-            4 => r.opt(&mut self.description, rt::Reader::string),
-            5 => r.opt(&mut self.disable_schema_validation, rt::Reader::bool),
-            6 => r.opt(&mut self.disable_execute_api_endpoint, rt::Reader::bool),
-            7 => r.opt(&mut self.ip_address_type, rt::Reader::text),
-            8 => r.opt(&mut self.name, rt::Reader::string),
-            9 => r.opt(&mut self.route_key, rt::Reader::string),
-            10 => r.opt(&mut self.route_selection_expression, rt::Reader::string),
-            11 => r.opt(&mut self.target, rt::Reader::string),
-            12 => r.opt(&mut self.version, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.api_key_selection_expression, rt::Writer::string);
-        w.opt(2, &self.cors_configuration, rt::Writer::object);
-        w.opt(3, &self.credentials_arn, rt::Writer::string);
-        w.opt(4, &self.description, rt::Writer::string);
-        w.opt(5, &self.disable_schema_validation, rt::Writer::bool);
-        w.opt(6, &self.disable_execute_api_endpoint, rt::Writer::bool);
-        w.opt(7, &self.ip_address_type, rt::Writer::text);
-        w.opt(8, &self.name, rt::Writer::string);
-        w.opt(9, &self.route_key, rt::Writer::string);
-        w.opt(10, &self.route_selection_expression, rt::Writer::string);
-        w.opt(11, &self.target, rt::Writer::string);
-        w.opt(12, &self.version, rt::Writer::string);
-    }
+rt::structure! {
+    UpdateApiInput: "com.amazonaws.apigatewayv2#UpdateApiRequest", required [0];
+    0 required api_id "ApiId" in http;
+    1 optional api_key_selection_expression "ApiKeySelectionExpression" as "apiKeySelectionExpression";
+    2 optional cors_configuration "CorsConfiguration" as "corsConfiguration", check::object;
+    3 optional credentials_arn "CredentialsArn" as "credentialsArn";
+    4 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    5 optional disable_schema_validation "DisableSchemaValidation" as "disableSchemaValidation";
+    6 optional disable_execute_api_endpoint "DisableExecuteApiEndpoint" as "disableExecuteApiEndpoint";
+    7 optional ip_address_type "IpAddressType" as "ipAddressType", check::text(&limits::IP_ADDRESS_TYPE);
+    8 optional name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    9 optional route_key "RouteKey" as "routeKey";
+    10 optional route_selection_expression "RouteSelectionExpression" as "routeSelectionExpression";
+    11 optional target "Target" as "target", check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048);
+    12 optional version "Version" as "version", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
 }
 
-impl rt::Blank for UpdateApiInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            api_key_selection_expression: None,
-            cors_configuration: None,
-            credentials_arn: None,
-            description: None,
-            disable_schema_validation: None,
-            disable_execute_api_endpoint: None,
-            ip_address_type: None,
-            name: None,
-            route_key: None,
-            route_selection_expression: None,
-            target: None,
-            version: None,
-        }
-    }
+rt::structure! {
+    UpdateApiOutput: "com.amazonaws.apigatewayv2#UpdateApiResponse", required [], default;
+    0 optional api_endpoint "ApiEndpoint" as "apiEndpoint";
+    1 optional api_gateway_managed "ApiGatewayManaged" as "apiGatewayManaged";
+    2 optional api_id "ApiId" as "apiId";
+    3 optional api_key_selection_expression "ApiKeySelectionExpression" as "apiKeySelectionExpression";
+    4 optional cors_configuration "CorsConfiguration" as "corsConfiguration", check::object;
+    5 optional created_date "CreatedDate" as "createdDate" by date_time;
+    6 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    7 optional disable_schema_validation "DisableSchemaValidation" as "disableSchemaValidation";
+    8 optional disable_execute_api_endpoint "DisableExecuteApiEndpoint" as "disableExecuteApiEndpoint";
+    9 optional import_info "ImportInfo" as "importInfo";
+    10 optional ip_address_type "IpAddressType" as "ipAddressType", check::text(&limits::IP_ADDRESS_TYPE);
+    11 optional name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    12 optional protocol_type "ProtocolType" as "protocolType", check::text(&limits::PROTOCOL_TYPE);
+    13 optional route_selection_expression "RouteSelectionExpression" as "routeSelectionExpression";
+    14 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
+    15 optional version "Version" as "version", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    16 optional warnings "Warnings" as "warnings";
 }
 
-impl rt::Validate for UpdateApiInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("CorsConfiguration", &self.cors_configuration, check::object);
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "IpAddressType",
-            &self.ip_address_type,
-            check::text(&limits::IP_ADDRESS_TYPE),
-        );
-        v.opt(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt(
-            "Target",
-            &self.target,
-            check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048),
-        );
-        v.opt(
-            "Version",
-            &self.version,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-    }
+rt::structure! {
+    Api: "com.amazonaws.apigatewayv2#Api", required [11, 12, 13];
+    0 optional api_endpoint "ApiEndpoint" as "apiEndpoint";
+    1 optional api_gateway_managed "ApiGatewayManaged" as "apiGatewayManaged";
+    2 optional api_id "ApiId" as "apiId";
+    3 optional api_key_selection_expression "ApiKeySelectionExpression" as "apiKeySelectionExpression";
+    4 optional cors_configuration "CorsConfiguration" as "corsConfiguration", check::object;
+    5 optional created_date "CreatedDate" as "createdDate" by date_time;
+    6 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    7 optional disable_schema_validation "DisableSchemaValidation" as "disableSchemaValidation";
+    8 optional disable_execute_api_endpoint "DisableExecuteApiEndpoint" as "disableExecuteApiEndpoint";
+    9 optional import_info "ImportInfo" as "importInfo";
+    10 optional ip_address_type "IpAddressType" as "ipAddressType", check::text(&limits::IP_ADDRESS_TYPE);
+    11 required name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    12 required protocol_type "ProtocolType" as "protocolType", check::text(&limits::PROTOCOL_TYPE);
+    13 required route_selection_expression "RouteSelectionExpression" as "routeSelectionExpression";
+    14 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
+    15 optional version "Version" as "version", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    16 optional warnings "Warnings" as "warnings";
 }
 
-impl rt::Shape for UpdateApiOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateApiResponse",
-            wire: &[
-                "\"apiEndpoint\":",
-                "\"apiGatewayManaged\":",
-                "\"apiId\":",
-                "\"apiKeySelectionExpression\":",
-                "\"corsConfiguration\":",
-                "\"createdDate\":",
-                "\"description\":",
-                "\"disableSchemaValidation\":",
-                "\"disableExecuteApiEndpoint\":",
-                "\"importInfo\":",
-                "\"ipAddressType\":",
-                "\"name\":",
-                "\"protocolType\":",
-                "\"routeSelectionExpression\":",
-                "\"tags\":",
-                "\"version\":",
-                "\"warnings\":",
-            ],
-            file: &[
-                "\"ApiEndpoint\":",
-                "\"ApiGatewayManaged\":",
-                "\"ApiId\":",
-                "\"ApiKeySelectionExpression\":",
-                "\"CorsConfiguration\":",
-                "\"CreatedDate\":",
-                "\"Description\":",
-                "\"DisableSchemaValidation\":",
-                "\"DisableExecuteApiEndpoint\":",
-                "\"ImportInfo\":",
-                "\"IpAddressType\":",
-                "\"Name\":",
-                "\"ProtocolType\":",
-                "\"RouteSelectionExpression\":",
-                "\"Tags\":",
-                "\"Version\":",
-                "\"Warnings\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.api_endpoint, rt::Reader::string),
-            1 => r.opt(&mut self.api_gateway_managed, rt::Reader::bool),
-            2 => r.opt(&mut self.api_id, rt::Reader::string),
-            3 => r.opt(&mut self.api_key_selection_expression, rt::Reader::string),
-            4 => r.opt(&mut self.cors_configuration, rt::Reader::object),
-            5 => r.opt(&mut self.created_date, rt::Reader::date_time),
-            6 => r.opt(&mut self.description, rt::Reader::string),
-            7 => r.opt(&mut self.disable_schema_validation, rt::Reader::bool),
-            8 => r.opt(&mut self.disable_execute_api_endpoint, rt::Reader::bool),
-            9 => r.opt(&mut self.import_info, |r, x| r.list(x, rt::Reader::string)),
-            10 => r.opt(&mut self.ip_address_type, rt::Reader::text),
-            11 => r.opt(&mut self.name, rt::Reader::string),
-            12 => r.opt(&mut self.protocol_type, rt::Reader::text),
-            13 => r.opt(&mut self.route_selection_expression, rt::Reader::string),
-            14 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            15 => r.opt(&mut self.version, rt::Reader::string),
-            16 => r.opt(&mut self.warnings, |r, x| r.list(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.api_endpoint, rt::Writer::string);
-        w.opt(1, &self.api_gateway_managed, rt::Writer::bool);
-        w.opt(2, &self.api_id, rt::Writer::string);
-        w.opt(3, &self.api_key_selection_expression, rt::Writer::string);
-        w.opt(4, &self.cors_configuration, rt::Writer::object);
-        w.opt(5, &self.created_date, rt::Writer::date_time);
-        w.opt(6, &self.description, rt::Writer::string);
-        w.opt(7, &self.disable_schema_validation, rt::Writer::bool);
-        w.opt(8, &self.disable_execute_api_endpoint, rt::Writer::bool);
-        w.opt(9, &self.import_info, |w, x| w.list(x, rt::Writer::string));
-        w.opt(10, &self.ip_address_type, rt::Writer::text);
-        w.opt(11, &self.name, rt::Writer::string);
-        w.opt(12, &self.protocol_type, rt::Writer::text);
-        w.opt(13, &self.route_selection_expression, rt::Writer::string);
-        w.opt(14, &self.tags, |w, x| w.map(x, rt::Writer::string));
-        w.opt(15, &self.version, rt::Writer::string);
-        w.opt(16, &self.warnings, |w, x| w.list(x, rt::Writer::string));
-    }
-}
-
-impl rt::Validate for UpdateApiOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("CorsConfiguration", &self.cors_configuration, check::object);
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "IpAddressType",
-            &self.ip_address_type,
-            check::text(&limits::IP_ADDRESS_TYPE),
-        );
-        v.opt(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt("ProtocolType", &self.protocol_type, check::text(&limits::PROTOCOL_TYPE));
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-        v.opt(
-            "Version",
-            &self.version,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-    }
-}
-
-impl rt::Shape for Api {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#Api",
-            wire: &[
-                "\"apiEndpoint\":",
-                "\"apiGatewayManaged\":",
-                "\"apiId\":",
-                "\"apiKeySelectionExpression\":",
-                "\"corsConfiguration\":",
-                "\"createdDate\":",
-                "\"description\":",
-                "\"disableSchemaValidation\":",
-                "\"disableExecuteApiEndpoint\":",
-                "\"importInfo\":",
-                "\"ipAddressType\":",
-                "\"name\":",
-                "\"protocolType\":",
-                "\"routeSelectionExpression\":",
-                "\"tags\":",
-                "\"version\":",
-                "\"warnings\":",
-            ],
-            file: &[
-                "\"ApiEndpoint\":",
-                "\"ApiGatewayManaged\":",
-                "\"ApiId\":",
-                "\"ApiKeySelectionExpression\":",
-                "\"CorsConfiguration\":",
-                "\"CreatedDate\":",
-                "\"Description\":",
-                "\"DisableSchemaValidation\":",
-                "\"DisableExecuteApiEndpoint\":",
-                "\"ImportInfo\":",
-                "\"IpAddressType\":",
-                "\"Name\":",
-                "\"ProtocolType\":",
-                "\"RouteSelectionExpression\":",
-                "\"Tags\":",
-                "\"Version\":",
-                "\"Warnings\":",
-            ],
-            required: &[11, 12, 13],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.api_endpoint, rt::Reader::string),
-            1 => r.opt(&mut self.api_gateway_managed, rt::Reader::bool),
-            2 => r.opt(&mut self.api_id, rt::Reader::string),
-            3 => r.opt(&mut self.api_key_selection_expression, rt::Reader::string),
-            4 => r.opt(&mut self.cors_configuration, rt::Reader::object),
-            5 => r.opt(&mut self.created_date, rt::Reader::date_time),
-            6 => r.opt(&mut self.description, rt::Reader::string),
-            7 => r.opt(&mut self.disable_schema_validation, rt::Reader::bool),
-            8 => r.opt(&mut self.disable_execute_api_endpoint, rt::Reader::bool),
-            9 => r.opt(&mut self.import_info, |r, x| r.list(x, rt::Reader::string)),
-            10 => r.opt(&mut self.ip_address_type, rt::Reader::text),
-            11 => r.string(&mut self.name),
-            12 => r.text(&mut self.protocol_type),
-            13 => r.string(&mut self.route_selection_expression),
-            14 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            15 => r.opt(&mut self.version, rt::Reader::string),
-            16 => r.opt(&mut self.warnings, |r, x| r.list(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.api_endpoint, rt::Writer::string);
-        w.opt(1, &self.api_gateway_managed, rt::Writer::bool);
-        w.opt(2, &self.api_id, rt::Writer::string);
-        w.opt(3, &self.api_key_selection_expression, rt::Writer::string);
-        w.opt(4, &self.cors_configuration, rt::Writer::object);
-        w.opt(5, &self.created_date, rt::Writer::date_time);
-        w.opt(6, &self.description, rt::Writer::string);
-        w.opt(7, &self.disable_schema_validation, rt::Writer::bool);
-        w.opt(8, &self.disable_execute_api_endpoint, rt::Writer::bool);
-        w.opt(9, &self.import_info, |w, x| w.list(x, rt::Writer::string));
-        w.opt(10, &self.ip_address_type, rt::Writer::text);
-        w.member(11, &self.name, rt::Writer::string);
-        w.member(12, &self.protocol_type, rt::Writer::text);
-        w.member(13, &self.route_selection_expression, rt::Writer::string);
-        w.opt(14, &self.tags, |w, x| w.map(x, rt::Writer::string));
-        w.opt(15, &self.version, rt::Writer::string);
-        w.opt(16, &self.warnings, |w, x| w.list(x, rt::Writer::string));
-    }
-}
-
-impl rt::Blank for Api {
-    fn blank() -> Self {
-        Self {
-            api_endpoint: None,
-            api_gateway_managed: None,
-            api_id: None,
-            api_key_selection_expression: None,
-            cors_configuration: None,
-            created_date: None,
-            description: None,
-            disable_schema_validation: None,
-            disable_execute_api_endpoint: None,
-            import_info: None,
-            ip_address_type: None,
-            name: rt::Blank::blank(),
-            protocol_type: rt::Blank::blank(),
-            route_selection_expression: rt::Blank::blank(),
-            tags: None,
-            version: None,
-            warnings: None,
-        }
-    }
-}
-
-impl rt::Validate for Api {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("CorsConfiguration", &self.cors_configuration, check::object);
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "IpAddressType",
-            &self.ip_address_type,
-            check::text(&limits::IP_ADDRESS_TYPE),
-        );
-        v.member(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.member(
-            "ProtocolType",
-            &self.protocol_type,
-            check::text(&limits::PROTOCOL_TYPE),
-        );
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-        v.opt(
-            "Version",
-            &self.version,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-    }
-}
-
-impl rt::Shape for Cors {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#Cors",
-            wire: &[
-                "\"allowCredentials\":",
-                "\"allowHeaders\":",
-                "\"allowMethods\":",
-                "\"allowOrigins\":",
-                "\"exposeHeaders\":",
-                "\"maxAge\":",
-            ],
-            file: &[
-                "\"AllowCredentials\":",
-                "\"AllowHeaders\":",
-                "\"AllowMethods\":",
-                "\"AllowOrigins\":",
-                "\"ExposeHeaders\":",
-                "\"MaxAge\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.allow_credentials, rt::Reader::bool),
-            1 => r.opt(&mut self.allow_headers, |r, x| r.list(x, rt::Reader::string)),
-            2 => r.opt(&mut self.allow_methods, |r, x| r.list(x, rt::Reader::string)),
-            3 => r.opt(&mut self.allow_origins, |r, x| r.list(x, rt::Reader::string)),
-            4 => r.opt(&mut self.expose_headers, |r, x| r.list(x, rt::Reader::string)),
-            5 => r.opt(&mut self.max_age, rt::Reader::i32),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.allow_credentials, rt::Writer::bool);
-        w.opt(1, &self.allow_headers, |w, x| w.list(x, rt::Writer::string));
-        w.opt(2, &self.allow_methods, |w, x| w.list(x, rt::Writer::string));
-        w.opt(3, &self.allow_origins, |w, x| w.list(x, rt::Writer::string));
-        w.opt(4, &self.expose_headers, |w, x| w.list(x, rt::Writer::string));
-        w.opt(5, &self.max_age, rt::Writer::i32);
-    }
-}
-
-impl rt::Validate for Cors {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "AllowMethods",
-            &self.allow_methods,
-            check::each(check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64)),
-        );
-        v.opt(
-            "MaxAge",
-            &self.max_age,
-            check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN_MINUS1_AND86400),
-        );
-    }
-}
-
-rt::blank_is_default! {
-    Cors, CreateApiOutput, DeleteApiOutput, ExportApiOutput, GetApiOutput, GetApisInput,
-    GetApisOutput, ImportApiOutput, ReimportApiOutput, UpdateApiOutput
+rt::structure! {
+    Cors: "com.amazonaws.apigatewayv2#Cors", required [], default;
+    0 optional allow_credentials "AllowCredentials" as "allowCredentials";
+    1 optional allow_headers "AllowHeaders" as "allowHeaders";
+    2 optional allow_methods "AllowMethods" as "allowMethods",
+        check::each(check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64));
+    3 optional allow_origins "AllowOrigins" as "allowOrigins";
+    4 optional expose_headers "ExposeHeaders" as "exposeHeaders";
+    5 optional max_age "MaxAge" as "maxAge", check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN_MINUS1_AND86400);
 }
 
 rt::json_responses! {

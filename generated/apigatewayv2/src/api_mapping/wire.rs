@@ -18,13 +18,10 @@ impl rt::Operation for CreateApiMapping {
     type Input = CreateApiMappingInput;
     type Output = CreateApiMappingOutput;
     type Error = CreateApiMappingError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateApiMapping",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#CreateApiMapping",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#CreateApiMapping",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/domainnames/");
@@ -34,133 +31,38 @@ impl rt::Operation for CreateApiMapping {
     }
 }
 
-impl rt::ModeledError for CreateApiMappingError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateApiMappingError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for CreateApiMappingInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateApiMappingRequest",
-            wire: &["\"apiId\":", "\"apiMappingKey\":", "", "\"stage\":"],
-            file: &["\"ApiId\":", "\"ApiMappingKey\":", "\"DomainName\":", "\"Stage\":"],
-            required: &[0, 2, 3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.api_mapping_key, rt::Reader::string),
-            2 => r.string(&mut self.domain_name),
-            3 => r.string(&mut self.stage),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.api_mapping_key, rt::Writer::string);
-        w.member(2, &self.domain_name, rt::Writer::string);
-        w.member(3, &self.stage, rt::Writer::string);
-    }
+rt::structure! {
+    CreateApiMappingInput: "com.amazonaws.apigatewayv2#CreateApiMappingRequest", required [0, 2, 3];
+    0 required api_id "ApiId" as "apiId";
+    1 optional api_mapping_key "ApiMappingKey" as "apiMappingKey";
+    2 required domain_name "DomainName" in http;
+    3 required stage "Stage" as "stage", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
 }
 
-impl rt::Blank for CreateApiMappingInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            api_mapping_key: None,
-            domain_name: rt::Blank::blank(),
-            stage: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CreateApiMappingInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "Stage",
-            &self.stage,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-    }
-}
-
-impl rt::Shape for CreateApiMappingOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateApiMappingResponse",
-            wire: &[
-                "\"apiId\":",
-                "\"apiMappingId\":",
-                "\"apiMappingKey\":",
-                "\"stage\":",
-            ],
-            file: &[
-                "\"ApiId\":",
-                "\"ApiMappingId\":",
-                "\"ApiMappingKey\":",
-                "\"Stage\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.api_id, rt::Reader::string),
-            1 => r.opt(&mut self.api_mapping_id, rt::Reader::string),
-            2 => r.opt(&mut self.api_mapping_key, rt::Reader::string),
-            3 => r.opt(&mut self.stage, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.api_mapping_id, rt::Writer::string);
-        w.opt(2, &self.api_mapping_key, rt::Writer::string);
-        w.opt(3, &self.stage, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for CreateApiMappingOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "Stage",
-            &self.stage,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-    }
+rt::structure! {
+    CreateApiMappingOutput: "com.amazonaws.apigatewayv2#CreateApiMappingResponse", required [], default;
+    0 optional api_id "ApiId" as "apiId";
+    1 optional api_mapping_id "ApiMappingId" as "apiMappingId";
+    2 optional api_mapping_key "ApiMappingKey" as "apiMappingKey";
+    3 optional stage "Stage" as "stage", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
 }
 
 impl rt::Operation for DeleteApiMapping {
     type Input = DeleteApiMappingInput;
     type Output = DeleteApiMappingOutput;
     type Error = DeleteApiMappingError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteApiMapping",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#DeleteApiMapping",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#DeleteApiMapping",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/domainnames/");
@@ -170,89 +72,32 @@ impl rt::Operation for DeleteApiMapping {
     }
 }
 
-impl rt::ModeledError for DeleteApiMappingError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::NotFoundException),
-            2 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteApiMappingError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 NotFoundException: client 404 "NotFoundException";
+    2 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for DeleteApiMappingInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DeleteApiMappingRequest",
-            wire: &["", ""],
-            file: &["\"ApiMappingId\":", "\"DomainName\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_mapping_id),
-            1 => r.string(&mut self.domain_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_mapping_id, rt::Writer::string);
-        w.member(1, &self.domain_name, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteApiMappingInput: "com.amazonaws.apigatewayv2#DeleteApiMappingRequest", required [0, 1];
+    0 required api_mapping_id "ApiMappingId" in http;
+    1 required domain_name "DomainName" in http;
 }
 
-impl rt::Blank for DeleteApiMappingInput {
-    fn blank() -> Self {
-        Self {
-            api_mapping_id: rt::Blank::blank(),
-            domain_name: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    DeleteApiMappingOutput: "smithy.api#Unit", required [], default;
 }
-
-impl rt::Validate for DeleteApiMappingInput {}
-
-impl rt::Shape for DeleteApiMappingOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for DeleteApiMappingOutput {}
 
 impl rt::Operation for GetApiMapping {
     type Input = GetApiMappingInput;
     type Output = GetApiMappingOutput;
     type Error = GetApiMappingError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetApiMapping",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetApiMapping",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetApiMapping",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/domainnames/");
@@ -262,117 +107,36 @@ impl rt::Operation for GetApiMapping {
     }
 }
 
-impl rt::ModeledError for GetApiMappingError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::NotFoundException),
-            2 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetApiMappingError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 NotFoundException: client 404 "NotFoundException";
+    2 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetApiMappingInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetApiMappingRequest",
-            wire: &["", ""],
-            file: &["\"ApiMappingId\":", "\"DomainName\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_mapping_id),
-            1 => r.string(&mut self.domain_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_mapping_id, rt::Writer::string);
-        w.member(1, &self.domain_name, rt::Writer::string);
-    }
+rt::structure! {
+    GetApiMappingInput: "com.amazonaws.apigatewayv2#GetApiMappingRequest", required [0, 1];
+    0 required api_mapping_id "ApiMappingId" in http;
+    1 required domain_name "DomainName" in http;
 }
 
-impl rt::Blank for GetApiMappingInput {
-    fn blank() -> Self {
-        Self {
-            api_mapping_id: rt::Blank::blank(),
-            domain_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for GetApiMappingInput {}
-
-impl rt::Shape for GetApiMappingOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetApiMappingResponse",
-            wire: &[
-                "\"apiId\":",
-                "\"apiMappingId\":",
-                "\"apiMappingKey\":",
-                "\"stage\":",
-            ],
-            file: &[
-                "\"ApiId\":",
-                "\"ApiMappingId\":",
-                "\"ApiMappingKey\":",
-                "\"Stage\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.api_id, rt::Reader::string),
-            1 => r.opt(&mut self.api_mapping_id, rt::Reader::string),
-            2 => r.opt(&mut self.api_mapping_key, rt::Reader::string),
-            3 => r.opt(&mut self.stage, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.api_mapping_id, rt::Writer::string);
-        w.opt(2, &self.api_mapping_key, rt::Writer::string);
-        w.opt(3, &self.stage, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GetApiMappingOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "Stage",
-            &self.stage,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-    }
+rt::structure! {
+    GetApiMappingOutput: "com.amazonaws.apigatewayv2#GetApiMappingResponse", required [], default;
+    0 optional api_id "ApiId" as "apiId";
+    1 optional api_mapping_id "ApiMappingId" as "apiMappingId";
+    2 optional api_mapping_key "ApiMappingKey" as "apiMappingKey";
+    3 optional stage "Stage" as "stage", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
 }
 
 impl rt::Operation for GetApiMappings {
     type Input = GetApiMappingsInput;
     type Output = GetApiMappingsOutput;
     type Error = GetApiMappingsError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetApiMappings",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetApiMappings",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetApiMappings",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/domainnames/");
@@ -387,102 +151,34 @@ impl rt::Operation for GetApiMappings {
     }
 }
 
-impl rt::ModeledError for GetApiMappingsError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::NotFoundException),
-            2 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetApiMappingsError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 NotFoundException: client 404 "NotFoundException";
+    2 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetApiMappingsInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetApiMappingsRequest",
-            wire: &["", "", ""],
-            file: &["\"DomainName\":", "\"MaxResults\":", "\"NextToken\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.domain_name),
-            1 => r.opt(&mut self.max_results, rt::Reader::string),
-            2 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.domain_name, rt::Writer::string);
-        w.opt(1, &self.max_results, rt::Writer::string);
-        w.opt(2, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    GetApiMappingsInput: "com.amazonaws.apigatewayv2#GetApiMappingsRequest", required [0];
+    0 required domain_name "DomainName" in http;
+    1 optional max_results "MaxResults" in http;
+    2 optional next_token "NextToken" in http;
 }
 
-impl rt::Blank for GetApiMappingsInput {
-    fn blank() -> Self {
-        Self {
-            domain_name: rt::Blank::blank(),
-            max_results: None,
-            next_token: None,
-        }
-    }
-}
-
-impl rt::Validate for GetApiMappingsInput {}
-
-impl rt::Shape for GetApiMappingsOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetApiMappingsResponse",
-            wire: &["\"items\":", "\"nextToken\":"],
-            file: &["\"Items\":", "\"NextToken\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.items, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.items, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GetApiMappingsOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Items", &self.items, check::each(check::object));
-    }
+rt::structure! {
+    GetApiMappingsOutput: "com.amazonaws.apigatewayv2#GetApiMappingsResponse", required [], default;
+    0 optional items "Items" as "items", check::each(check::object);
+    1 optional next_token "NextToken" as "nextToken";
 }
 
 impl rt::Operation for UpdateApiMapping {
     type Input = UpdateApiMappingInput;
     type Output = UpdateApiMappingOutput;
     type Error = UpdateApiMappingError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdateApiMapping",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#UpdateApiMapping",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#UpdateApiMapping",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/domainnames/");
@@ -493,192 +189,37 @@ impl rt::Operation for UpdateApiMapping {
     }
 }
 
-impl rt::ModeledError for UpdateApiMappingError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdateApiMappingError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for UpdateApiMappingInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateApiMappingRequest",
-            wire: &["\"apiId\":", "", "\"apiMappingKey\":", "", "\"stage\":"],
-            file: &[
-                "\"ApiId\":",
-                "\"ApiMappingId\":",
-                "\"ApiMappingKey\":",
-                "\"DomainName\":",
-                "\"Stage\":",
-            ],
-            required: &[0, 1, 3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.api_mapping_id),
-            2 => r.opt(&mut self.api_mapping_key, rt::Reader::string),
-            3 => r.string(&mut self.domain_name),
-            4 => r.opt(&mut self.stage, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.api_mapping_id, rt::Writer::string);
-        w.opt(2, &self.api_mapping_key, rt::Writer::string);
-        w.member(3, &self.domain_name, rt::Writer::string);
-        w.opt(4, &self.stage, rt::Writer::string);
-    }
+rt::structure! {
+    UpdateApiMappingInput: "com.amazonaws.apigatewayv2#UpdateApiMappingRequest", required [0, 1, 3];
+    0 required api_id "ApiId" as "apiId";
+    1 required api_mapping_id "ApiMappingId" in http;
+    2 optional api_mapping_key "ApiMappingKey" as "apiMappingKey";
+    3 required domain_name "DomainName" in http;
+    4 optional stage "Stage" as "stage", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
 }
 
-impl rt::Blank for UpdateApiMappingInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            api_mapping_id: rt::Blank::blank(),
-            api_mapping_key: None,
-            domain_name: rt::Blank::blank(),
-            stage: None,
-        }
-    }
+rt::structure! {
+    UpdateApiMappingOutput: "com.amazonaws.apigatewayv2#UpdateApiMappingResponse", required [], default;
+    0 optional api_id "ApiId" as "apiId";
+    1 optional api_mapping_id "ApiMappingId" as "apiMappingId";
+    2 optional api_mapping_key "ApiMappingKey" as "apiMappingKey";
+    3 optional stage "Stage" as "stage", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
 }
 
-impl rt::Validate for UpdateApiMappingInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "Stage",
-            &self.stage,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-    }
-}
-
-impl rt::Shape for UpdateApiMappingOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateApiMappingResponse",
-            wire: &[
-                "\"apiId\":",
-                "\"apiMappingId\":",
-                "\"apiMappingKey\":",
-                "\"stage\":",
-            ],
-            file: &[
-                "\"ApiId\":",
-                "\"ApiMappingId\":",
-                "\"ApiMappingKey\":",
-                "\"Stage\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.api_id, rt::Reader::string),
-            1 => r.opt(&mut self.api_mapping_id, rt::Reader::string),
-            2 => r.opt(&mut self.api_mapping_key, rt::Reader::string),
-            3 => r.opt(&mut self.stage, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.api_mapping_id, rt::Writer::string);
-        w.opt(2, &self.api_mapping_key, rt::Writer::string);
-        w.opt(3, &self.stage, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for UpdateApiMappingOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "Stage",
-            &self.stage,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-    }
-}
-
-impl rt::Shape for ApiMapping {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#ApiMapping",
-            wire: &[
-                "\"apiId\":",
-                "\"apiMappingId\":",
-                "\"apiMappingKey\":",
-                "\"stage\":",
-            ],
-            file: &[
-                "\"ApiId\":",
-                "\"ApiMappingId\":",
-                "\"ApiMappingKey\":",
-                "\"Stage\":",
-            ],
-            required: &[0, 3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.api_mapping_id, rt::Reader::string),
-            2 => r.opt(&mut self.api_mapping_key, rt::Reader::string),
-            3 => r.string(&mut self.stage),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.api_mapping_id, rt::Writer::string);
-        w.opt(2, &self.api_mapping_key, rt::Writer::string);
-        w.member(3, &self.stage, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for ApiMapping {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            api_mapping_id: None,
-            api_mapping_key: None,
-            stage: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for ApiMapping {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "Stage",
-            &self.stage,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-    }
-}
-
-rt::blank_is_default! {
-    CreateApiMappingOutput, DeleteApiMappingOutput, GetApiMappingOutput,
-    GetApiMappingsOutput, UpdateApiMappingOutput
+rt::structure! {
+    ApiMapping: "com.amazonaws.apigatewayv2#ApiMapping", required [0, 3];
+    0 required api_id "ApiId" as "apiId";
+    1 optional api_mapping_id "ApiMappingId" as "apiMappingId";
+    2 optional api_mapping_key "ApiMappingKey" as "apiMappingKey";
+    3 required stage "Stage" as "stage", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
 }
 
 rt::json_responses! {

@@ -18,13 +18,10 @@ impl rt::Operation for CreateAuthorizer {
     type Input = CreateAuthorizerInput;
     type Output = CreateAuthorizerOutput;
     type Error = CreateAuthorizerError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateAuthorizer",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#CreateAuthorizer",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#CreateAuthorizer",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/apis/");
@@ -34,258 +31,60 @@ impl rt::Operation for CreateAuthorizer {
     }
 }
 
-impl rt::ModeledError for CreateAuthorizerError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateAuthorizerError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for CreateAuthorizerInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateAuthorizerRequest",
-            wire: &[
-                "",
-                "\"authorizerCredentialsArn\":",
-                "\"authorizerPayloadFormatVersion\":",
-                "\"authorizerResultTtlInSeconds\":",
-                "\"authorizerType\":",
-                "\"authorizerUri\":",
-                "\"enableSimpleResponses\":",
-                "\"identitySource\":",
-                "\"identityValidationExpression\":",
-                "\"jwtConfiguration\":",
-                "\"name\":",
-            ],
-            file: &[
-                "\"ApiId\":",
-                "\"AuthorizerCredentialsArn\":",
-                "\"AuthorizerPayloadFormatVersion\":",
-                "\"AuthorizerResultTtlInSeconds\":",
-                "\"AuthorizerType\":",
-                "\"AuthorizerUri\":",
-                "\"EnableSimpleResponses\":",
-                "\"IdentitySource\":",
-                "\"IdentityValidationExpression\":",
-                "\"JwtConfiguration\":",
-                "\"Name\":",
-            ],
-            required: &[0, 4, 7, 10],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.authorizer_credentials_arn, rt::Reader::string),
-            2 => r.opt(&mut self.authorizer_payload_format_version, rt::Reader::string),
-            3 => r.opt(&mut self.authorizer_result_ttl_in_seconds, rt::Reader::i32),
-            4 => r.text(&mut self.authorizer_type),
-            5 => r.opt(&mut self.authorizer_uri, rt::Reader::string),
-            6 => r.opt(&mut self.enable_simple_responses, rt::Reader::bool),
-            7 => r.list(&mut self.identity_source, rt::Reader::string),
-            8 => r.opt(&mut self.identity_validation_expression, rt::Reader::string),
-            9 => r.opt(&mut self.jwt_configuration, rt::Reader::object),
-            10 => r.string(&mut self.name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.authorizer_credentials_arn, rt::Writer::string);
-        w.opt(2, &self.authorizer_payload_format_version, rt::Writer::string);
-        w.opt(3, &self.authorizer_result_ttl_in_seconds, rt::Writer::i32);
-        w.member(4, &self.authorizer_type, rt::Writer::text);
-        w.opt(5, &self.authorizer_uri, rt::Writer::string);
-        w.opt(6, &self.enable_simple_responses, rt::Writer::bool);
-        w.member(7, &self.identity_source, |w, x| w.list(x, rt::Writer::string));
-        w.opt(8, &self.identity_validation_expression, rt::Writer::string);
-        w.opt(9, &self.jwt_configuration, rt::Writer::object);
-        w.member(10, &self.name, rt::Writer::string);
-    }
+rt::structure! {
+    CreateAuthorizerInput: "com.amazonaws.apigatewayv2#CreateAuthorizerRequest", required [0, 4, 7, 10];
+    0 required api_id "ApiId" in http;
+    1 optional authorizer_credentials_arn "AuthorizerCredentialsArn" as "authorizerCredentialsArn";
+    2 optional authorizer_payload_format_version "AuthorizerPayloadFormatVersion" as "authorizerPayloadFormatVersion",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    3 optional authorizer_result_ttl_in_seconds "AuthorizerResultTtlInSeconds" as "authorizerResultTtlInSeconds",
+        check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN0_AND3600);
+    4 required authorizer_type "AuthorizerType" as "authorizerType", check::text(&limits::AUTHORIZER_TYPE);
+    5 optional authorizer_uri "AuthorizerUri" as "authorizerUri",
+        check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048);
+    6 optional enable_simple_responses "EnableSimpleResponses" as "enableSimpleResponses";
+    7 required identity_source "IdentitySource" as "identitySource";
+    8 optional identity_validation_expression "IdentityValidationExpression" as "identityValidationExpression",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    9 optional jwt_configuration "JwtConfiguration" as "jwtConfiguration", check::object;
+    10 required name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
 }
 
-impl rt::Blank for CreateAuthorizerInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            authorizer_credentials_arn: None,
-            authorizer_payload_format_version: None,
-            authorizer_result_ttl_in_seconds: None,
-            authorizer_type: rt::Blank::blank(),
-            authorizer_uri: None,
-            enable_simple_responses: None,
-            identity_source: rt::Blank::blank(),
-            identity_validation_expression: None,
-            jwt_configuration: None,
-            name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CreateAuthorizerInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "AuthorizerPayloadFormatVersion",
-            &self.authorizer_payload_format_version,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-        v.opt(
-            "AuthorizerResultTtlInSeconds",
-            &self.authorizer_result_ttl_in_seconds,
-            check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN0_AND3600),
-        );
-        v.member(
-            "AuthorizerType",
-            &self.authorizer_type,
-            check::text(&limits::AUTHORIZER_TYPE),
-        );
-        v.opt(
-            "AuthorizerUri",
-            &self.authorizer_uri,
-            check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048),
-        );
-        v.opt(
-            "IdentityValidationExpression",
-            &self.identity_validation_expression,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt("JwtConfiguration", &self.jwt_configuration, check::object);
-        v.member(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-    }
-}
-
-impl rt::Shape for CreateAuthorizerOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateAuthorizerResponse",
-            wire: &[
-                "\"authorizerCredentialsArn\":",
-                "\"authorizerId\":",
-                "\"authorizerPayloadFormatVersion\":",
-                "\"authorizerResultTtlInSeconds\":",
-                "\"authorizerType\":",
-                "\"authorizerUri\":",
-                "\"enableSimpleResponses\":",
-                "\"identitySource\":",
-                "\"identityValidationExpression\":",
-                "\"jwtConfiguration\":",
-                "\"name\":",
-            ],
-            file: &[
-                "\"AuthorizerCredentialsArn\":",
-                "\"AuthorizerId\":",
-                "\"AuthorizerPayloadFormatVersion\":",
-                "\"AuthorizerResultTtlInSeconds\":",
-                "\"AuthorizerType\":",
-                "\"AuthorizerUri\":",
-                "\"EnableSimpleResponses\":",
-                "\"IdentitySource\":",
-                "\"IdentityValidationExpression\":",
-                "\"JwtConfiguration\":",
-                "\"Name\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.authorizer_credentials_arn, rt::Reader::string),
-            1 => r.opt(&mut self.authorizer_id, rt::Reader::string),
-            2 => r.opt(&mut self.authorizer_payload_format_version, rt::Reader::string),
-            3 => r.opt(&mut self.authorizer_result_ttl_in_seconds, rt::Reader::i32),
-            4 => r.opt(&mut self.authorizer_type, rt::Reader::text),
-            5 => r.opt(&mut self.authorizer_uri, rt::Reader::string),
-            6 => r.opt(&mut self.enable_simple_responses, rt::Reader::bool),
-            7 => r.opt(&mut self.identity_source, |r, x| r.list(x, rt::Reader::string)),
-            8 => r.opt(&mut self.identity_validation_expression, rt::Reader::string),
-            9 => r.opt(&mut self.jwt_configuration, rt::Reader::object),
-            10 => r.opt(&mut self.name, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.authorizer_credentials_arn, rt::Writer::string);
-        w.opt(1, &self.authorizer_id, rt::Writer::string);
-        w.opt(2, &self.authorizer_payload_format_version, rt::Writer::string);
-        w.opt(3, &self.authorizer_result_ttl_in_seconds, rt::Writer::i32);
-        w.opt(4, &self.authorizer_type, rt::Writer::text);
-        w.opt(5, &self.authorizer_uri, rt::Writer::string);
-        w.opt(6, &self.enable_simple_responses, rt::Writer::bool);
-        w.opt(7, &self.identity_source, |w, x| w.list(x, rt::Writer::string));
-        w.opt(8, &self.identity_validation_expression, rt::Writer::string);
-        w.opt(9, &self.jwt_configuration, rt::Writer::object);
-        w.opt(10, &self.name, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for CreateAuthorizerOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "AuthorizerPayloadFormatVersion",
-            &self.authorizer_payload_format_version,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-        v.opt(
-            "AuthorizerResultTtlInSeconds",
-            &self.authorizer_result_ttl_in_seconds,
-            check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN0_AND3600),
-        );
-        v.opt(
-            "AuthorizerType",
-            &self.authorizer_type,
-            check::text(&limits::AUTHORIZER_TYPE),
-        );
-        v.opt(
-            "AuthorizerUri",
-            &self.authorizer_uri,
-            check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048),
-        );
-        v.opt(
-            "IdentityValidationExpression",
-            &self.identity_validation_expression,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt("JwtConfiguration", &self.jwt_configuration, check::object);
-        v.opt(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-    }
+rt::structure! {
+    CreateAuthorizerOutput: "com.amazonaws.apigatewayv2#CreateAuthorizerResponse", required [], default;
+    0 optional authorizer_credentials_arn "AuthorizerCredentialsArn" as "authorizerCredentialsArn";
+    1 optional authorizer_id "AuthorizerId" as "authorizerId";
+    2 optional authorizer_payload_format_version "AuthorizerPayloadFormatVersion" as "authorizerPayloadFormatVersion",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    3 optional authorizer_result_ttl_in_seconds "AuthorizerResultTtlInSeconds" as "authorizerResultTtlInSeconds",
+        check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN0_AND3600);
+    4 optional authorizer_type "AuthorizerType" as "authorizerType", check::text(&limits::AUTHORIZER_TYPE);
+    5 optional authorizer_uri "AuthorizerUri" as "authorizerUri",
+        check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048);
+    6 optional enable_simple_responses "EnableSimpleResponses" as "enableSimpleResponses";
+    7 optional identity_source "IdentitySource" as "identitySource";
+    8 optional identity_validation_expression "IdentityValidationExpression" as "identityValidationExpression",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    9 optional jwt_configuration "JwtConfiguration" as "jwtConfiguration", check::object;
+    10 optional name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
 }
 
 impl rt::Operation for DeleteAuthorizer {
     type Input = DeleteAuthorizerInput;
     type Output = DeleteAuthorizerOutput;
     type Error = DeleteAuthorizerError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteAuthorizer",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#DeleteAuthorizer",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#DeleteAuthorizer",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -295,87 +94,31 @@ impl rt::Operation for DeleteAuthorizer {
     }
 }
 
-impl rt::ModeledError for DeleteAuthorizerError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteAuthorizerError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for DeleteAuthorizerInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DeleteAuthorizerRequest",
-            wire: &["", ""],
-            file: &["\"ApiId\":", "\"AuthorizerId\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.authorizer_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.authorizer_id, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteAuthorizerInput: "com.amazonaws.apigatewayv2#DeleteAuthorizerRequest", required [0, 1];
+    0 required api_id "ApiId" in http;
+    1 required authorizer_id "AuthorizerId" in http;
 }
 
-impl rt::Blank for DeleteAuthorizerInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            authorizer_id: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    DeleteAuthorizerOutput: "smithy.api#Unit", required [], default;
 }
-
-impl rt::Validate for DeleteAuthorizerInput {}
-
-impl rt::Shape for DeleteAuthorizerOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for DeleteAuthorizerOutput {}
 
 impl rt::Operation for GetAuthorizer {
     type Input = GetAuthorizerInput;
     type Output = GetAuthorizerOutput;
     type Error = GetAuthorizerError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetAuthorizer",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetAuthorizer",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetAuthorizer",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -385,169 +128,46 @@ impl rt::Operation for GetAuthorizer {
     }
 }
 
-impl rt::ModeledError for GetAuthorizerError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetAuthorizerError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetAuthorizerInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetAuthorizerRequest",
-            wire: &["", ""],
-            file: &["\"ApiId\":", "\"AuthorizerId\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.authorizer_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.authorizer_id, rt::Writer::string);
-    }
+rt::structure! {
+    GetAuthorizerInput: "com.amazonaws.apigatewayv2#GetAuthorizerRequest", required [0, 1];
+    0 required api_id "ApiId" in http;
+    1 required authorizer_id "AuthorizerId" in http;
 }
 
-impl rt::Blank for GetAuthorizerInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            authorizer_id: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for GetAuthorizerInput {}
-
-impl rt::Shape for GetAuthorizerOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetAuthorizerResponse",
-            wire: &[
-                "\"authorizerCredentialsArn\":",
-                "\"authorizerId\":",
-                "\"authorizerPayloadFormatVersion\":",
-                "\"authorizerResultTtlInSeconds\":",
-                "\"authorizerType\":",
-                "\"authorizerUri\":",
-                "\"enableSimpleResponses\":",
-                "\"identitySource\":",
-                "\"identityValidationExpression\":",
-                "\"jwtConfiguration\":",
-                "\"name\":",
-            ],
-            file: &[
-                "\"AuthorizerCredentialsArn\":",
-                "\"AuthorizerId\":",
-                "\"AuthorizerPayloadFormatVersion\":",
-                "\"AuthorizerResultTtlInSeconds\":",
-                "\"AuthorizerType\":",
-                "\"AuthorizerUri\":",
-                "\"EnableSimpleResponses\":",
-                "\"IdentitySource\":",
-                "\"IdentityValidationExpression\":",
-                "\"JwtConfiguration\":",
-                "\"Name\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.authorizer_credentials_arn, rt::Reader::string),
-            1 => r.opt(&mut self.authorizer_id, rt::Reader::string),
-            2 => r.opt(&mut self.authorizer_payload_format_version, rt::Reader::string),
-            3 => r.opt(&mut self.authorizer_result_ttl_in_seconds, rt::Reader::i32),
-            4 => r.opt(&mut self.authorizer_type, rt::Reader::text),
-            5 => r.opt(&mut self.authorizer_uri, rt::Reader::string),
-            6 => r.opt(&mut self.enable_simple_responses, rt::Reader::bool),
-            7 => r.opt(&mut self.identity_source, |r, x| r.list(x, rt::Reader::string)),
-            8 => r.opt(&mut self.identity_validation_expression, rt::Reader::string),
-            9 => r.opt(&mut self.jwt_configuration, rt::Reader::object),
-            10 => r.opt(&mut self.name, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.authorizer_credentials_arn, rt::Writer::string);
-        w.opt(1, &self.authorizer_id, rt::Writer::string);
-        w.opt(2, &self.authorizer_payload_format_version, rt::Writer::string);
-        w.opt(3, &self.authorizer_result_ttl_in_seconds, rt::Writer::i32);
-        w.opt(4, &self.authorizer_type, rt::Writer::text);
-        w.opt(5, &self.authorizer_uri, rt::Writer::string);
-        w.opt(6, &self.enable_simple_responses, rt::Writer::bool);
-        w.opt(7, &self.identity_source, |w, x| w.list(x, rt::Writer::string));
-        w.opt(8, &self.identity_validation_expression, rt::Writer::string);
-        w.opt(9, &self.jwt_configuration, rt::Writer::object);
-        w.opt(10, &self.name, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GetAuthorizerOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "AuthorizerPayloadFormatVersion",
-            &self.authorizer_payload_format_version,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-        v.opt(
-            "AuthorizerResultTtlInSeconds",
-            &self.authorizer_result_ttl_in_seconds,
-            check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN0_AND3600),
-        );
-        v.opt(
-            "AuthorizerType",
-            &self.authorizer_type,
-            check::text(&limits::AUTHORIZER_TYPE),
-        );
-        v.opt(
-            "AuthorizerUri",
-            &self.authorizer_uri,
-            check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048),
-        );
-        v.opt(
-            "IdentityValidationExpression",
-            &self.identity_validation_expression,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt("JwtConfiguration", &self.jwt_configuration, check::object);
-        v.opt(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-    }
+rt::structure! {
+    GetAuthorizerOutput: "com.amazonaws.apigatewayv2#GetAuthorizerResponse", required [], default;
+    0 optional authorizer_credentials_arn "AuthorizerCredentialsArn" as "authorizerCredentialsArn";
+    1 optional authorizer_id "AuthorizerId" as "authorizerId";
+    2 optional authorizer_payload_format_version "AuthorizerPayloadFormatVersion" as "authorizerPayloadFormatVersion",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    3 optional authorizer_result_ttl_in_seconds "AuthorizerResultTtlInSeconds" as "authorizerResultTtlInSeconds",
+        check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN0_AND3600);
+    4 optional authorizer_type "AuthorizerType" as "authorizerType", check::text(&limits::AUTHORIZER_TYPE);
+    5 optional authorizer_uri "AuthorizerUri" as "authorizerUri",
+        check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048);
+    6 optional enable_simple_responses "EnableSimpleResponses" as "enableSimpleResponses";
+    7 optional identity_source "IdentitySource" as "identitySource";
+    8 optional identity_validation_expression "IdentityValidationExpression" as "identityValidationExpression",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    9 optional jwt_configuration "JwtConfiguration" as "jwtConfiguration", check::object;
+    10 optional name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
 }
 
 impl rt::Operation for GetAuthorizers {
     type Input = GetAuthorizersInput;
     type Output = GetAuthorizersOutput;
     type Error = GetAuthorizersError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetAuthorizers",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetAuthorizers",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetAuthorizers",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -562,102 +182,34 @@ impl rt::Operation for GetAuthorizers {
     }
 }
 
-impl rt::ModeledError for GetAuthorizersError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::NotFoundException),
-            2 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetAuthorizersError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 NotFoundException: client 404 "NotFoundException";
+    2 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetAuthorizersInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetAuthorizersRequest",
-            wire: &["", "", ""],
-            file: &["\"ApiId\":", "\"MaxResults\":", "\"NextToken\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.max_results, rt::Reader::string),
-            2 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.max_results, rt::Writer::string);
-        w.opt(2, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    GetAuthorizersInput: "com.amazonaws.apigatewayv2#GetAuthorizersRequest", required [0];
+    0 required api_id "ApiId" in http;
+    1 optional max_results "MaxResults" in http;
+    2 optional next_token "NextToken" in http;
 }
 
-impl rt::Blank for GetAuthorizersInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            max_results: None,
-            next_token: None,
-        }
-    }
-}
-
-impl rt::Validate for GetAuthorizersInput {}
-
-impl rt::Shape for GetAuthorizersOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetAuthorizersResponse",
-            wire: &["\"items\":", "\"nextToken\":"],
-            file: &["\"Items\":", "\"NextToken\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.items, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.items, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GetAuthorizersOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Items", &self.items, check::each(check::object));
-    }
+rt::structure! {
+    GetAuthorizersOutput: "com.amazonaws.apigatewayv2#GetAuthorizersResponse", required [], default;
+    0 optional items "Items" as "items", check::each(check::object);
+    1 optional next_token "NextToken" as "nextToken";
 }
 
 impl rt::Operation for UpdateAuthorizer {
     type Input = UpdateAuthorizerInput;
     type Output = UpdateAuthorizerOutput;
     type Error = UpdateAuthorizerError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdateAuthorizer",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#UpdateAuthorizer",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#UpdateAuthorizer",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/apis/");
@@ -668,407 +220,76 @@ impl rt::Operation for UpdateAuthorizer {
     }
 }
 
-impl rt::ModeledError for UpdateAuthorizerError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdateAuthorizerError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for UpdateAuthorizerInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateAuthorizerRequest",
-            wire: &[
-                "",
-                "\"authorizerCredentialsArn\":",
-                "",
-                "\"authorizerPayloadFormatVersion\":",
-                "\"authorizerResultTtlInSeconds\":",
-                "\"authorizerType\":",
-                "\"authorizerUri\":",
-                "\"enableSimpleResponses\":",
-                "\"identitySource\":",
-                "\"identityValidationExpression\":",
-                "\"jwtConfiguration\":",
-                "\"name\":",
-            ],
-            file: &[
-                "\"ApiId\":",
-                "\"AuthorizerCredentialsArn\":",
-                "\"AuthorizerId\":",
-                "\"AuthorizerPayloadFormatVersion\":",
-                "\"AuthorizerResultTtlInSeconds\":",
-                "\"AuthorizerType\":",
-                "\"AuthorizerUri\":",
-                "\"EnableSimpleResponses\":",
-                "\"IdentitySource\":",
-                "\"IdentityValidationExpression\":",
-                "\"JwtConfiguration\":",
-                "\"Name\":",
-            ],
-            required: &[0, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.authorizer_credentials_arn, rt::Reader::string),
-            2 => r.string(&mut self.authorizer_id),
-            3 => r.opt(&mut self.authorizer_payload_format_version, rt::Reader::string),
-            4 => r.opt(&mut self.authorizer_result_ttl_in_seconds, rt::Reader::i32),
-            5 => r.opt(&mut self.authorizer_type, rt::Reader::text),
-            6 => r.opt(&mut self.authorizer_uri, rt::Reader::string),
-            7 => r.opt(&mut self.enable_simple_responses, rt::Reader::bool),
-            8 => r.opt(&mut self.identity_source, |r, x| r.list(x, rt::Reader::string)),
-            9 => r.opt(&mut self.identity_validation_expression, rt::Reader::string),
-            10 => r.opt(&mut self.jwt_configuration, rt::Reader::object),
-            11 => r.opt(&mut self.name, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.authorizer_credentials_arn, rt::Writer::string);
-        w.member(2, &self.authorizer_id, rt::Writer::string);
-        w.opt(3, &self.authorizer_payload_format_version, rt::Writer::string);
-        w.opt(4, &self.authorizer_result_ttl_in_seconds, rt::Writer::i32);
-        w.opt(5, &self.authorizer_type, rt::Writer::text);
-        w.opt(6, &self.authorizer_uri, rt::Writer::string);
-        w.opt(7, &self.enable_simple_responses, rt::Writer::bool);
-        w.opt(8, &self.identity_source, |w, x| w.list(x, rt::Writer::string));
-        w.opt(9, &self.identity_validation_expression, rt::Writer::string);
-        w.opt(10, &self.jwt_configuration, rt::Writer::object);
-        w.opt(11, &self.name, rt::Writer::string);
-    }
+rt::structure! {
+    UpdateAuthorizerInput: "com.amazonaws.apigatewayv2#UpdateAuthorizerRequest", required [0, 2];
+    0 required api_id "ApiId" in http;
+    1 optional authorizer_credentials_arn "AuthorizerCredentialsArn" as "authorizerCredentialsArn";
+    2 required authorizer_id "AuthorizerId" in http;
+    3 optional authorizer_payload_format_version "AuthorizerPayloadFormatVersion" as "authorizerPayloadFormatVersion",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    4 optional authorizer_result_ttl_in_seconds "AuthorizerResultTtlInSeconds" as "authorizerResultTtlInSeconds",
+        check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN0_AND3600);
+    5 optional authorizer_type "AuthorizerType" as "authorizerType", check::text(&limits::AUTHORIZER_TYPE);
+    6 optional authorizer_uri "AuthorizerUri" as "authorizerUri",
+        check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048);
+    7 optional enable_simple_responses "EnableSimpleResponses" as "enableSimpleResponses";
+    8 optional identity_source "IdentitySource" as "identitySource";
+    9 optional identity_validation_expression "IdentityValidationExpression" as "identityValidationExpression",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    10 optional jwt_configuration "JwtConfiguration" as "jwtConfiguration", check::object;
+    11 optional name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
 }
 
-impl rt::Blank for UpdateAuthorizerInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            authorizer_credentials_arn: None,
-            authorizer_id: rt::Blank::blank(),
-            authorizer_payload_format_version: None,
-            authorizer_result_ttl_in_seconds: None,
-            authorizer_type: None,
-            authorizer_uri: None,
-            enable_simple_responses: None,
-            identity_source: None,
-            identity_validation_expression: None,
-            jwt_configuration: None,
-            name: None,
-        }
-    }
+rt::structure! {
+    UpdateAuthorizerOutput: "com.amazonaws.apigatewayv2#UpdateAuthorizerResponse", required [], default;
+    0 optional authorizer_credentials_arn "AuthorizerCredentialsArn" as "authorizerCredentialsArn";
+    1 optional authorizer_id "AuthorizerId" as "authorizerId";
+    2 optional authorizer_payload_format_version "AuthorizerPayloadFormatVersion" as "authorizerPayloadFormatVersion",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    3 optional authorizer_result_ttl_in_seconds "AuthorizerResultTtlInSeconds" as "authorizerResultTtlInSeconds",
+        check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN0_AND3600);
+    4 optional authorizer_type "AuthorizerType" as "authorizerType", check::text(&limits::AUTHORIZER_TYPE);
+    5 optional authorizer_uri "AuthorizerUri" as "authorizerUri",
+        check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048);
+    6 optional enable_simple_responses "EnableSimpleResponses" as "enableSimpleResponses";
+    7 optional identity_source "IdentitySource" as "identitySource";
+    8 optional identity_validation_expression "IdentityValidationExpression" as "identityValidationExpression",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    9 optional jwt_configuration "JwtConfiguration" as "jwtConfiguration", check::object;
+    10 optional name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
 }
 
-impl rt::Validate for UpdateAuthorizerInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "AuthorizerPayloadFormatVersion",
-            &self.authorizer_payload_format_version,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-        v.opt(
-            "AuthorizerResultTtlInSeconds",
-            &self.authorizer_result_ttl_in_seconds,
-            check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN0_AND3600),
-        );
-        v.opt(
-            "AuthorizerType",
-            &self.authorizer_type,
-            check::text(&limits::AUTHORIZER_TYPE),
-        );
-        v.opt(
-            "AuthorizerUri",
-            &self.authorizer_uri,
-            check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048),
-        );
-        v.opt(
-            "IdentityValidationExpression",
-            &self.identity_validation_expression,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt("JwtConfiguration", &self.jwt_configuration, check::object);
-        v.opt(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-    }
+rt::structure! {
+    Authorizer: "com.amazonaws.apigatewayv2#Authorizer", required [10];
+    0 optional authorizer_credentials_arn "AuthorizerCredentialsArn" as "authorizerCredentialsArn";
+    1 optional authorizer_id "AuthorizerId" as "authorizerId";
+    2 optional authorizer_payload_format_version "AuthorizerPayloadFormatVersion" as "authorizerPayloadFormatVersion",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    3 optional authorizer_result_ttl_in_seconds "AuthorizerResultTtlInSeconds" as "authorizerResultTtlInSeconds",
+        check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN0_AND3600);
+    4 optional authorizer_type "AuthorizerType" as "authorizerType", check::text(&limits::AUTHORIZER_TYPE);
+    5 optional authorizer_uri "AuthorizerUri" as "authorizerUri",
+        check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048);
+    6 optional enable_simple_responses "EnableSimpleResponses" as "enableSimpleResponses";
+    7 optional identity_source "IdentitySource" as "identitySource";
+    8 optional identity_validation_expression "IdentityValidationExpression" as "identityValidationExpression",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    9 optional jwt_configuration "JwtConfiguration" as "jwtConfiguration", check::object;
+    10 required name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
 }
 
-impl rt::Shape for UpdateAuthorizerOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateAuthorizerResponse",
-            wire: &[
-                "\"authorizerCredentialsArn\":",
-                "\"authorizerId\":",
-                "\"authorizerPayloadFormatVersion\":",
-                "\"authorizerResultTtlInSeconds\":",
-                "\"authorizerType\":",
-                "\"authorizerUri\":",
-                "\"enableSimpleResponses\":",
-                "\"identitySource\":",
-                "\"identityValidationExpression\":",
-                "\"jwtConfiguration\":",
-                "\"name\":",
-            ],
-            file: &[
-                "\"AuthorizerCredentialsArn\":",
-                "\"AuthorizerId\":",
-                "\"AuthorizerPayloadFormatVersion\":",
-                "\"AuthorizerResultTtlInSeconds\":",
-                "\"AuthorizerType\":",
-                "\"AuthorizerUri\":",
-                "\"EnableSimpleResponses\":",
-                "\"IdentitySource\":",
-                "\"IdentityValidationExpression\":",
-                "\"JwtConfiguration\":",
-                "\"Name\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.authorizer_credentials_arn, rt::Reader::string),
-            1 => r.opt(&mut self.authorizer_id, rt::Reader::string),
-            2 => r.opt(&mut self.authorizer_payload_format_version, rt::Reader::string),
-            3 => r.opt(&mut self.authorizer_result_ttl_in_seconds, rt::Reader::i32),
-            4 => r.opt(&mut self.authorizer_type, rt::Reader::text),
-            5 => r.opt(&mut self.authorizer_uri, rt::Reader::string),
-            6 => r.opt(&mut self.enable_simple_responses, rt::Reader::bool),
-            7 => r.opt(&mut self.identity_source, |r, x| r.list(x, rt::Reader::string)),
-            8 => r.opt(&mut self.identity_validation_expression, rt::Reader::string),
-            9 => r.opt(&mut self.jwt_configuration, rt::Reader::object),
-            10 => r.opt(&mut self.name, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.authorizer_credentials_arn, rt::Writer::string);
-        w.opt(1, &self.authorizer_id, rt::Writer::string);
-        w.opt(2, &self.authorizer_payload_format_version, rt::Writer::string);
-        w.opt(3, &self.authorizer_result_ttl_in_seconds, rt::Writer::i32);
-        w.opt(4, &self.authorizer_type, rt::Writer::text);
-        w.opt(5, &self.authorizer_uri, rt::Writer::string);
-        w.opt(6, &self.enable_simple_responses, rt::Writer::bool);
-        w.opt(7, &self.identity_source, |w, x| w.list(x, rt::Writer::string));
-        w.opt(8, &self.identity_validation_expression, rt::Writer::string);
-        w.opt(9, &self.jwt_configuration, rt::Writer::object);
-        w.opt(10, &self.name, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for UpdateAuthorizerOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "AuthorizerPayloadFormatVersion",
-            &self.authorizer_payload_format_version,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-        v.opt(
-            "AuthorizerResultTtlInSeconds",
-            &self.authorizer_result_ttl_in_seconds,
-            check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN0_AND3600),
-        );
-        v.opt(
-            "AuthorizerType",
-            &self.authorizer_type,
-            check::text(&limits::AUTHORIZER_TYPE),
-        );
-        v.opt(
-            "AuthorizerUri",
-            &self.authorizer_uri,
-            check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048),
-        );
-        v.opt(
-            "IdentityValidationExpression",
-            &self.identity_validation_expression,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt("JwtConfiguration", &self.jwt_configuration, check::object);
-        v.opt(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-    }
-}
-
-impl rt::Shape for Authorizer {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#Authorizer",
-            wire: &[
-                "\"authorizerCredentialsArn\":",
-                "\"authorizerId\":",
-                "\"authorizerPayloadFormatVersion\":",
-                "\"authorizerResultTtlInSeconds\":",
-                "\"authorizerType\":",
-                "\"authorizerUri\":",
-                "\"enableSimpleResponses\":",
-                "\"identitySource\":",
-                "\"identityValidationExpression\":",
-                "\"jwtConfiguration\":",
-                "\"name\":",
-            ],
-            file: &[
-                "\"AuthorizerCredentialsArn\":",
-                "\"AuthorizerId\":",
-                "\"AuthorizerPayloadFormatVersion\":",
-                "\"AuthorizerResultTtlInSeconds\":",
-                "\"AuthorizerType\":",
-                "\"AuthorizerUri\":",
-                "\"EnableSimpleResponses\":",
-                "\"IdentitySource\":",
-                "\"IdentityValidationExpression\":",
-                "\"JwtConfiguration\":",
-                "\"Name\":",
-            ],
-            required: &[10],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.authorizer_credentials_arn, rt::Reader::string),
-            1 => r.opt(&mut self.authorizer_id, rt::Reader::string),
-            2 => r.opt(&mut self.authorizer_payload_format_version, rt::Reader::string),
-            3 => r.opt(&mut self.authorizer_result_ttl_in_seconds, rt::Reader::i32),
-            4 => r.opt(&mut self.authorizer_type, rt::Reader::text),
-            5 => r.opt(&mut self.authorizer_uri, rt::Reader::string),
-            6 => r.opt(&mut self.enable_simple_responses, rt::Reader::bool),
-            7 => r.opt(&mut self.identity_source, |r, x| r.list(x, rt::Reader::string)),
-            8 => r.opt(&mut self.identity_validation_expression, rt::Reader::string),
-            9 => r.opt(&mut self.jwt_configuration, rt::Reader::object),
-            10 => r.string(&mut self.name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.authorizer_credentials_arn, rt::Writer::string);
-        w.opt(1, &self.authorizer_id, rt::Writer::string);
-        w.opt(2, &self.authorizer_payload_format_version, rt::Writer::string);
-        w.opt(3, &self.authorizer_result_ttl_in_seconds, rt::Writer::i32);
-        w.opt(4, &self.authorizer_type, rt::Writer::text);
-        w.opt(5, &self.authorizer_uri, rt::Writer::string);
-        w.opt(6, &self.enable_simple_responses, rt::Writer::bool);
-        w.opt(7, &self.identity_source, |w, x| w.list(x, rt::Writer::string));
-        w.opt(8, &self.identity_validation_expression, rt::Writer::string);
-        w.opt(9, &self.jwt_configuration, rt::Writer::object);
-        w.member(10, &self.name, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for Authorizer {
-    fn blank() -> Self {
-        Self {
-            authorizer_credentials_arn: None,
-            authorizer_id: None,
-            authorizer_payload_format_version: None,
-            authorizer_result_ttl_in_seconds: None,
-            authorizer_type: None,
-            authorizer_uri: None,
-            enable_simple_responses: None,
-            identity_source: None,
-            identity_validation_expression: None,
-            jwt_configuration: None,
-            name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for Authorizer {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "AuthorizerPayloadFormatVersion",
-            &self.authorizer_payload_format_version,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-        v.opt(
-            "AuthorizerResultTtlInSeconds",
-            &self.authorizer_result_ttl_in_seconds,
-            check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN0_AND3600),
-        );
-        v.opt(
-            "AuthorizerType",
-            &self.authorizer_type,
-            check::text(&limits::AUTHORIZER_TYPE),
-        );
-        v.opt(
-            "AuthorizerUri",
-            &self.authorizer_uri,
-            check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048),
-        );
-        v.opt(
-            "IdentityValidationExpression",
-            &self.identity_validation_expression,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt("JwtConfiguration", &self.jwt_configuration, check::object);
-        v.member(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-    }
-}
-
-impl rt::Shape for JwtConfiguration {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#JWTConfiguration",
-            wire: &["\"audience\":", "\"issuer\":"],
-            file: &["\"Audience\":", "\"Issuer\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.audience, |r, x| r.list(x, rt::Reader::string)),
-            1 => r.opt(&mut self.issuer, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.audience, |w, x| w.list(x, rt::Writer::string));
-        w.opt(1, &self.issuer, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for JwtConfiguration {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "Issuer",
-            &self.issuer,
-            check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048),
-        );
-    }
-}
-
-rt::blank_is_default! {
-    CreateAuthorizerOutput, DeleteAuthorizerOutput, GetAuthorizerOutput,
-    GetAuthorizersOutput, JwtConfiguration, UpdateAuthorizerOutput
+rt::structure! {
+    JwtConfiguration: "com.amazonaws.apigatewayv2#JWTConfiguration", required [], default;
+    0 optional audience "Audience" as "audience";
+    1 optional issuer "Issuer" as "issuer", check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048);
 }
 
 rt::json_responses! {

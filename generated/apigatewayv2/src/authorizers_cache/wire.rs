@@ -12,13 +12,10 @@ impl rt::Operation for ResetAuthorizersCache {
     type Input = ResetAuthorizersCacheInput;
     type Output = ResetAuthorizersCacheOutput;
     type Error = ResetAuthorizersCacheError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ResetAuthorizersCache",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#ResetAuthorizersCache",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#ResetAuthorizersCache",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -29,78 +26,20 @@ impl rt::Operation for ResetAuthorizersCache {
     }
 }
 
-impl rt::ModeledError for ResetAuthorizersCacheError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ResetAuthorizersCacheError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for ResetAuthorizersCacheInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#ResetAuthorizersCacheRequest",
-            wire: &["", ""],
-            file: &["\"ApiId\":", "\"StageName\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.stage_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.stage_name, rt::Writer::string);
-    }
+rt::structure! {
+    ResetAuthorizersCacheInput: "com.amazonaws.apigatewayv2#ResetAuthorizersCacheRequest", required [0, 1];
+    0 required api_id "ApiId" in http;
+    1 required stage_name "StageName" in http;
 }
 
-impl rt::Blank for ResetAuthorizersCacheInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            stage_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for ResetAuthorizersCacheInput {}
-
-impl rt::Shape for ResetAuthorizersCacheOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for ResetAuthorizersCacheOutput {}
-
-rt::blank_is_default! {
-    ResetAuthorizersCacheOutput
+rt::structure! {
+    ResetAuthorizersCacheOutput: "smithy.api#Unit", required [], default;
 }
 
 rt::json_responses! {

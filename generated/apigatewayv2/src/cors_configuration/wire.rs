@@ -12,13 +12,10 @@ impl rt::Operation for DeleteCorsConfiguration {
     type Input = DeleteCorsConfigurationInput;
     type Output = DeleteCorsConfigurationOutput;
     type Error = DeleteCorsConfigurationError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteCorsConfiguration",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#DeleteCorsConfiguration",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#DeleteCorsConfiguration",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -27,73 +24,19 @@ impl rt::Operation for DeleteCorsConfiguration {
     }
 }
 
-impl rt::ModeledError for DeleteCorsConfigurationError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteCorsConfigurationError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for DeleteCorsConfigurationInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DeleteCorsConfigurationRequest",
-            wire: &[""],
-            file: &["\"ApiId\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteCorsConfigurationInput: "com.amazonaws.apigatewayv2#DeleteCorsConfigurationRequest", required [0];
+    0 required api_id "ApiId" in http;
 }
 
-impl rt::Blank for DeleteCorsConfigurationInput {
-    fn blank() -> Self {
-        Self { api_id: rt::Blank::blank() }
-    }
-}
-
-impl rt::Validate for DeleteCorsConfigurationInput {}
-
-impl rt::Shape for DeleteCorsConfigurationOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for DeleteCorsConfigurationOutput {}
-
-rt::blank_is_default! {
-    DeleteCorsConfigurationOutput
+rt::structure! {
+    DeleteCorsConfigurationOutput: "smithy.api#Unit", required [], default;
 }
 
 rt::json_responses! {

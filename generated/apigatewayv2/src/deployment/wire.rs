@@ -18,13 +18,10 @@ impl rt::Operation for CreateDeployment {
     type Input = CreateDeploymentInput;
     type Output = CreateDeploymentOutput;
     type Error = CreateDeploymentError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateDeployment",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#CreateDeployment",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#CreateDeployment",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/apis/");
@@ -34,148 +31,42 @@ impl rt::Operation for CreateDeployment {
     }
 }
 
-impl rt::ModeledError for CreateDeploymentError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateDeploymentError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for CreateDeploymentInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateDeploymentRequest",
-            wire: &["", "\"description\":", "\"stageName\":"],
-            file: &["\"ApiId\":", "\"Description\":", "\"StageName\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.description, rt::Reader::string),
-            2 => r.opt(&mut self.stage_name, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.description, rt::Writer::string);
-        w.opt(2, &self.stage_name, rt::Writer::string);
-    }
+rt::structure! {
+    CreateDeploymentInput: "com.amazonaws.apigatewayv2#CreateDeploymentRequest", required [0];
+    0 required api_id "ApiId" in http;
+    1 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    2 optional stage_name "StageName" as "stageName", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
 }
 
-impl rt::Blank for CreateDeploymentInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            description: None,
-            stage_name: None,
-        }
-    }
-}
-
-impl rt::Validate for CreateDeploymentInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "StageName",
-            &self.stage_name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-    }
-}
-
-impl rt::Shape for CreateDeploymentOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateDeploymentResponse",
-            wire: &[
-                "\"autoDeployed\":",
-                "\"createdDate\":",
-                "\"deploymentId\":",
-                "\"deploymentStatus\":",
-                "\"deploymentStatusMessage\":",
-                "\"description\":",
-            ],
-            file: &[
-                "\"AutoDeployed\":",
-                "\"CreatedDate\":",
-                "\"DeploymentId\":",
-                "\"DeploymentStatus\":",
-                "\"DeploymentStatusMessage\":",
-                "\"Description\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.auto_deployed, rt::Reader::bool),
-            1 => r.opt(&mut self.created_date, rt::Reader::date_time),
-            2 => r.opt(&mut self.deployment_id, rt::Reader::string),
-            3 => r.opt(&mut self.deployment_status, rt::Reader::text),
-            4 => r.opt(&mut self.deployment_status_message, rt::Reader::string),
-            5 => r.opt(&mut self.description, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.auto_deployed, rt::Writer::bool);
-        w.opt(1, &self.created_date, rt::Writer::date_time);
-        w.opt(2, &self.deployment_id, rt::Writer::string);
-        w.opt(3, &self.deployment_status, rt::Writer::text);
-        w.opt(4, &self.deployment_status_message, rt::Writer::string);
-        w.opt(5, &self.description, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for CreateDeploymentOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "DeploymentStatus",
-            &self.deployment_status,
-            check::text(&limits::DEPLOYMENT_STATUS),
-        );
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-    }
+rt::structure! {
+    CreateDeploymentOutput: "com.amazonaws.apigatewayv2#CreateDeploymentResponse", required [], default;
+    0 optional auto_deployed "AutoDeployed" as "autoDeployed";
+    1 optional created_date "CreatedDate" as "createdDate" by date_time;
+    2 optional deployment_id "DeploymentId" as "deploymentId";
+    3 optional deployment_status "DeploymentStatus" as "deploymentStatus",
+        check::text(&limits::DEPLOYMENT_STATUS);
+    4 optional deployment_status_message "DeploymentStatusMessage" as "deploymentStatusMessage";
+    5 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
 }
 
 impl rt::Operation for DeleteDeployment {
     type Input = DeleteDeploymentInput;
     type Output = DeleteDeploymentOutput;
     type Error = DeleteDeploymentError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteDeployment",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#DeleteDeployment",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#DeleteDeployment",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -185,87 +76,31 @@ impl rt::Operation for DeleteDeployment {
     }
 }
 
-impl rt::ModeledError for DeleteDeploymentError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteDeploymentError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for DeleteDeploymentInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DeleteDeploymentRequest",
-            wire: &["", ""],
-            file: &["\"ApiId\":", "\"DeploymentId\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.deployment_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.deployment_id, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteDeploymentInput: "com.amazonaws.apigatewayv2#DeleteDeploymentRequest", required [0, 1];
+    0 required api_id "ApiId" in http;
+    1 required deployment_id "DeploymentId" in http;
 }
 
-impl rt::Blank for DeleteDeploymentInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            deployment_id: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    DeleteDeploymentOutput: "smithy.api#Unit", required [], default;
 }
-
-impl rt::Validate for DeleteDeploymentInput {}
-
-impl rt::Shape for DeleteDeploymentOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for DeleteDeploymentOutput {}
 
 impl rt::Operation for GetDeployment {
     type Input = GetDeploymentInput;
     type Output = GetDeploymentOutput;
     type Error = GetDeploymentError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetDeployment",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetDeployment",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetDeployment",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -275,128 +110,39 @@ impl rt::Operation for GetDeployment {
     }
 }
 
-impl rt::ModeledError for GetDeploymentError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetDeploymentError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetDeploymentInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetDeploymentRequest",
-            wire: &["", ""],
-            file: &["\"ApiId\":", "\"DeploymentId\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.deployment_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.deployment_id, rt::Writer::string);
-    }
+rt::structure! {
+    GetDeploymentInput: "com.amazonaws.apigatewayv2#GetDeploymentRequest", required [0, 1];
+    0 required api_id "ApiId" in http;
+    1 required deployment_id "DeploymentId" in http;
 }
 
-impl rt::Blank for GetDeploymentInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            deployment_id: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for GetDeploymentInput {}
-
-impl rt::Shape for GetDeploymentOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetDeploymentResponse",
-            wire: &[
-                "\"autoDeployed\":",
-                "\"createdDate\":",
-                "\"deploymentId\":",
-                "\"deploymentStatus\":",
-                "\"deploymentStatusMessage\":",
-                "\"description\":",
-            ],
-            file: &[
-                "\"AutoDeployed\":",
-                "\"CreatedDate\":",
-                "\"DeploymentId\":",
-                "\"DeploymentStatus\":",
-                "\"DeploymentStatusMessage\":",
-                "\"Description\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.auto_deployed, rt::Reader::bool),
-            1 => r.opt(&mut self.created_date, rt::Reader::date_time),
-            2 => r.opt(&mut self.deployment_id, rt::Reader::string),
-            3 => r.opt(&mut self.deployment_status, rt::Reader::text),
-            4 => r.opt(&mut self.deployment_status_message, rt::Reader::string),
-            5 => r.opt(&mut self.description, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.auto_deployed, rt::Writer::bool);
-        w.opt(1, &self.created_date, rt::Writer::date_time);
-        w.opt(2, &self.deployment_id, rt::Writer::string);
-        w.opt(3, &self.deployment_status, rt::Writer::text);
-        w.opt(4, &self.deployment_status_message, rt::Writer::string);
-        w.opt(5, &self.description, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GetDeploymentOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "DeploymentStatus",
-            &self.deployment_status,
-            check::text(&limits::DEPLOYMENT_STATUS),
-        );
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-    }
+rt::structure! {
+    GetDeploymentOutput: "com.amazonaws.apigatewayv2#GetDeploymentResponse", required [], default;
+    0 optional auto_deployed "AutoDeployed" as "autoDeployed";
+    1 optional created_date "CreatedDate" as "createdDate" by date_time;
+    2 optional deployment_id "DeploymentId" as "deploymentId";
+    3 optional deployment_status "DeploymentStatus" as "deploymentStatus",
+        check::text(&limits::DEPLOYMENT_STATUS);
+    4 optional deployment_status_message "DeploymentStatusMessage" as "deploymentStatusMessage";
+    5 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
 }
 
 impl rt::Operation for GetDeployments {
     type Input = GetDeploymentsInput;
     type Output = GetDeploymentsOutput;
     type Error = GetDeploymentsError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetDeployments",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetDeployments",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetDeployments",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -411,102 +157,34 @@ impl rt::Operation for GetDeployments {
     }
 }
 
-impl rt::ModeledError for GetDeploymentsError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::NotFoundException),
-            2 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetDeploymentsError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 NotFoundException: client 404 "NotFoundException";
+    2 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetDeploymentsInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetDeploymentsRequest",
-            wire: &["", "", ""],
-            file: &["\"ApiId\":", "\"MaxResults\":", "\"NextToken\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.max_results, rt::Reader::string),
-            2 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.max_results, rt::Writer::string);
-        w.opt(2, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    GetDeploymentsInput: "com.amazonaws.apigatewayv2#GetDeploymentsRequest", required [0];
+    0 required api_id "ApiId" in http;
+    1 optional max_results "MaxResults" in http;
+    2 optional next_token "NextToken" in http;
 }
 
-impl rt::Blank for GetDeploymentsInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            max_results: None,
-            next_token: None,
-        }
-    }
-}
-
-impl rt::Validate for GetDeploymentsInput {}
-
-impl rt::Shape for GetDeploymentsOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetDeploymentsResponse",
-            wire: &["\"items\":", "\"nextToken\":"],
-            file: &["\"Items\":", "\"NextToken\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.items, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.items, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GetDeploymentsOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Items", &self.items, check::each(check::object));
-    }
+rt::structure! {
+    GetDeploymentsOutput: "com.amazonaws.apigatewayv2#GetDeploymentsResponse", required [], default;
+    0 optional items "Items" as "items", check::each(check::object);
+    1 optional next_token "NextToken" as "nextToken";
 }
 
 impl rt::Operation for UpdateDeployment {
     type Input = UpdateDeploymentInput;
     type Output = UpdateDeploymentOutput;
     type Error = UpdateDeploymentError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdateDeployment",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#UpdateDeployment",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#UpdateDeployment",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/apis/");
@@ -517,195 +195,44 @@ impl rt::Operation for UpdateDeployment {
     }
 }
 
-impl rt::ModeledError for UpdateDeploymentError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdateDeploymentError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for UpdateDeploymentInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateDeploymentRequest",
-            wire: &["", "", "\"description\":"],
-            file: &["\"ApiId\":", "\"DeploymentId\":", "\"Description\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.deployment_id),
-            2 => r.opt(&mut self.description, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.deployment_id, rt::Writer::string);
-        w.opt(2, &self.description, rt::Writer::string);
-    }
+rt::structure! {
+    UpdateDeploymentInput: "com.amazonaws.apigatewayv2#UpdateDeploymentRequest", required [0, 1];
+    0 required api_id "ApiId" in http;
+    1 required deployment_id "DeploymentId" in http;
+    2 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
 }
 
-impl rt::Blank for UpdateDeploymentInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            deployment_id: rt::Blank::blank(),
-            description: None,
-        }
-    }
+rt::structure! {
+    UpdateDeploymentOutput: "com.amazonaws.apigatewayv2#UpdateDeploymentResponse", required [], default;
+    0 optional auto_deployed "AutoDeployed" as "autoDeployed";
+    1 optional created_date "CreatedDate" as "createdDate" by date_time;
+    2 optional deployment_id "DeploymentId" as "deploymentId";
+    3 optional deployment_status "DeploymentStatus" as "deploymentStatus",
+        check::text(&limits::DEPLOYMENT_STATUS);
+    4 optional deployment_status_message "DeploymentStatusMessage" as "deploymentStatusMessage";
+    5 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
 }
 
-impl rt::Validate for UpdateDeploymentInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-    }
-}
-
-impl rt::Shape for UpdateDeploymentOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateDeploymentResponse",
-            wire: &[
-                "\"autoDeployed\":",
-                "\"createdDate\":",
-                "\"deploymentId\":",
-                "\"deploymentStatus\":",
-                "\"deploymentStatusMessage\":",
-                "\"description\":",
-            ],
-            file: &[
-                "\"AutoDeployed\":",
-                "\"CreatedDate\":",
-                "\"DeploymentId\":",
-                "\"DeploymentStatus\":",
-                "\"DeploymentStatusMessage\":",
-                "\"Description\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.auto_deployed, rt::Reader::bool),
-            1 => r.opt(&mut self.created_date, rt::Reader::date_time),
-            2 => r.opt(&mut self.deployment_id, rt::Reader::string),
-            3 => r.opt(&mut self.deployment_status, rt::Reader::text),
-            4 => r.opt(&mut self.deployment_status_message, rt::Reader::string),
-            5 => r.opt(&mut self.description, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.auto_deployed, rt::Writer::bool);
-        w.opt(1, &self.created_date, rt::Writer::date_time);
-        w.opt(2, &self.deployment_id, rt::Writer::string);
-        w.opt(3, &self.deployment_status, rt::Writer::text);
-        w.opt(4, &self.deployment_status_message, rt::Writer::string);
-        w.opt(5, &self.description, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for UpdateDeploymentOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "DeploymentStatus",
-            &self.deployment_status,
-            check::text(&limits::DEPLOYMENT_STATUS),
-        );
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-    }
-}
-
-impl rt::Shape for Deployment {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#Deployment",
-            wire: &[
-                "\"autoDeployed\":",
-                "\"createdDate\":",
-                "\"deploymentId\":",
-                "\"deploymentStatus\":",
-                "\"deploymentStatusMessage\":",
-                "\"description\":",
-            ],
-            file: &[
-                "\"AutoDeployed\":",
-                "\"CreatedDate\":",
-                "\"DeploymentId\":",
-                "\"DeploymentStatus\":",
-                "\"DeploymentStatusMessage\":",
-                "\"Description\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.auto_deployed, rt::Reader::bool),
-            1 => r.opt(&mut self.created_date, rt::Reader::date_time),
-            2 => r.opt(&mut self.deployment_id, rt::Reader::string),
-            3 => r.opt(&mut self.deployment_status, rt::Reader::text),
-            4 => r.opt(&mut self.deployment_status_message, rt::Reader::string),
-            5 => r.opt(&mut self.description, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.auto_deployed, rt::Writer::bool);
-        w.opt(1, &self.created_date, rt::Writer::date_time);
-        w.opt(2, &self.deployment_id, rt::Writer::string);
-        w.opt(3, &self.deployment_status, rt::Writer::text);
-        w.opt(4, &self.deployment_status_message, rt::Writer::string);
-        w.opt(5, &self.description, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for Deployment {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "DeploymentStatus",
-            &self.deployment_status,
-            check::text(&limits::DEPLOYMENT_STATUS),
-        );
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-    }
-}
-
-rt::blank_is_default! {
-    CreateDeploymentOutput, DeleteDeploymentOutput, Deployment, GetDeploymentOutput,
-    GetDeploymentsOutput, UpdateDeploymentOutput
+rt::structure! {
+    Deployment: "com.amazonaws.apigatewayv2#Deployment", required [], default;
+    0 optional auto_deployed "AutoDeployed" as "autoDeployed";
+    1 optional created_date "CreatedDate" as "createdDate" by date_time;
+    2 optional deployment_id "DeploymentId" as "deploymentId";
+    3 optional deployment_status "DeploymentStatus" as "deploymentStatus",
+        check::text(&limits::DEPLOYMENT_STATUS);
+    4 optional deployment_status_message "DeploymentStatusMessage" as "deploymentStatusMessage";
+    5 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
 }
 
 rt::json_responses! {

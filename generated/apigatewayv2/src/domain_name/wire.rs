@@ -19,13 +19,10 @@ impl rt::Operation for CreateDomainName {
     type Input = CreateDomainNameInput;
     type Output = CreateDomainNameOutput;
     type Error = CreateDomainNameError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateDomainName",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#CreateDomainName",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#CreateDomainName",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/domainnames");
@@ -33,202 +30,49 @@ impl rt::Operation for CreateDomainName {
     }
 }
 
-impl rt::ModeledError for CreateDomainNameError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::ConflictException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateDomainNameError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 ConflictException: client 409 "ConflictException";
+    3 NotFoundException: client 404 "NotFoundException";
+    4 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for CreateDomainNameInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateDomainNameRequest",
-            wire: &[
-                "\"domainName\":",
-                "\"domainNameConfigurations\":",
-                "\"mutualTlsAuthentication\":",
-                "\"routingMode\":",
-                "\"tags\":",
-            ],
-            file: &[
-                "\"DomainName\":",
-                "\"DomainNameConfigurations\":",
-                "\"MutualTlsAuthentication\":",
-                "\"RoutingMode\":",
-                "\"Tags\":",
-            ],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.domain_name),
-            1 => {
-                r.opt(
-                    &mut self.domain_name_configurations,
-                    |r, x| r.list(x, rt::Reader::object),
-                )
-            }
-            2 => r.opt(&mut self.mutual_tls_authentication, rt::Reader::object),
-            3 => r.opt(&mut self.routing_mode, rt::Reader::text),
-            4 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.domain_name, rt::Writer::string);
-        w.opt(1, &self.domain_name_configurations, |w, x| w.list(x, rt::Writer::object));
-        w.opt(2, &self.mutual_tls_authentication, rt::Writer::object);
-        w.opt(3, &self.routing_mode, rt::Writer::text);
-        w.opt(4, &self.tags, |w, x| w.map(x, rt::Writer::string));
-    }
+rt::structure! {
+    CreateDomainNameInput: "com.amazonaws.apigatewayv2#CreateDomainNameRequest", required [0];
+    0 required domain_name "DomainName" as "domainName",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512);
+    1 optional domain_name_configurations "DomainNameConfigurations" as "domainNameConfigurations",
+        check::each(check::object);
+    2 optional mutual_tls_authentication "MutualTlsAuthentication" as "mutualTlsAuthentication", check::object;
+    3 optional routing_mode "RoutingMode" as "routingMode", check::text(&limits::ROUTING_MODE);
+    4 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
 }
 
-impl rt::Blank for CreateDomainNameInput {
-    fn blank() -> Self {
-        Self {
-            domain_name: rt::Blank::blank(),
-            domain_name_configurations: None,
-            mutual_tls_authentication: None,
-            routing_mode: None,
-            tags: None,
-        }
-    }
-}
-
-impl rt::Validate for CreateDomainNameInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "DomainName",
-            &self.domain_name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-        );
-        v.opt(
-            "DomainNameConfigurations",
-            &self.domain_name_configurations,
-            check::each(check::object),
-        );
-        v.opt("MutualTlsAuthentication", &self.mutual_tls_authentication, check::object);
-        v.opt("RoutingMode", &self.routing_mode, check::text(&limits::ROUTING_MODE));
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-    }
-}
-
-impl rt::Shape for CreateDomainNameOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateDomainNameResponse",
-            wire: &[
-                "\"apiMappingSelectionExpression\":",
-                "\"domainName\":",
-                "\"domainNameArn\":",
-                "\"domainNameConfigurations\":",
-                "\"mutualTlsAuthentication\":",
-                "\"routingMode\":",
-                "\"tags\":",
-            ],
-            file: &[
-                "\"ApiMappingSelectionExpression\":",
-                "\"DomainName\":",
-                "\"DomainNameArn\":",
-                "\"DomainNameConfigurations\":",
-                "\"MutualTlsAuthentication\":",
-                "\"RoutingMode\":",
-                "\"Tags\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.api_mapping_selection_expression, rt::Reader::string),
-            1 => r.opt(&mut self.domain_name, rt::Reader::string),
-            2 => r.opt(&mut self.domain_name_arn, rt::Reader::string),
-            3 => {
-                r.opt(
-                    &mut self.domain_name_configurations,
-                    |r, x| r.list(x, rt::Reader::object),
-                )
-            }
-            4 => r.opt(&mut self.mutual_tls_authentication, rt::Reader::object),
-            5 => r.opt(&mut self.routing_mode, rt::Reader::text),
-            6 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.api_mapping_selection_expression, rt::Writer::string);
-        w.opt(1, &self.domain_name, rt::Writer::string);
-        w.opt(2, &self.domain_name_arn, rt::Writer::string);
-        w.opt(3, &self.domain_name_configurations, |w, x| w.list(x, rt::Writer::object));
-        w.opt(4, &self.mutual_tls_authentication, rt::Writer::object);
-        w.opt(5, &self.routing_mode, rt::Writer::text);
-        w.opt(6, &self.tags, |w, x| w.map(x, rt::Writer::string));
-    }
-}
-
-impl rt::Validate for CreateDomainNameOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "DomainName",
-            &self.domain_name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-        );
-        v.opt(
-            "DomainNameConfigurations",
-            &self.domain_name_configurations,
-            check::each(check::object),
-        );
-        v.opt("MutualTlsAuthentication", &self.mutual_tls_authentication, check::object);
-        v.opt("RoutingMode", &self.routing_mode, check::text(&limits::ROUTING_MODE));
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-    }
+rt::structure! {
+    CreateDomainNameOutput: "com.amazonaws.apigatewayv2#CreateDomainNameResponse", required [], default;
+    0 optional api_mapping_selection_expression "ApiMappingSelectionExpression" as "apiMappingSelectionExpression";
+    1 optional domain_name "DomainName" as "domainName",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512);
+    2 optional domain_name_arn "DomainNameArn" as "domainNameArn";
+    3 optional domain_name_configurations "DomainNameConfigurations" as "domainNameConfigurations",
+        check::each(check::object);
+    4 optional mutual_tls_authentication "MutualTlsAuthentication" as "mutualTlsAuthentication", check::object;
+    5 optional routing_mode "RoutingMode" as "routingMode", check::text(&limits::ROUTING_MODE);
+    6 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
 }
 
 impl rt::Operation for DeleteDomainName {
     type Input = DeleteDomainNameInput;
     type Output = DeleteDomainNameOutput;
     type Error = DeleteDomainNameError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteDomainName",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#DeleteDomainName",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#DeleteDomainName",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/domainnames/");
@@ -236,84 +80,30 @@ impl rt::Operation for DeleteDomainName {
     }
 }
 
-impl rt::ModeledError for DeleteDomainNameError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteDomainNameError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for DeleteDomainNameInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DeleteDomainNameRequest",
-            wire: &[""],
-            file: &["\"DomainName\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.domain_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.domain_name, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteDomainNameInput: "com.amazonaws.apigatewayv2#DeleteDomainNameRequest", required [0];
+    0 required domain_name "DomainName" in http;
 }
 
-impl rt::Blank for DeleteDomainNameInput {
-    fn blank() -> Self {
-        Self {
-            domain_name: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    DeleteDomainNameOutput: "smithy.api#Unit", required [], default;
 }
-
-impl rt::Validate for DeleteDomainNameInput {}
-
-impl rt::Shape for DeleteDomainNameOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for DeleteDomainNameOutput {}
 
 impl rt::Operation for GetDomainName {
     type Input = GetDomainNameInput;
     type Output = GetDomainNameOutput;
     type Error = GetDomainNameError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetDomainName",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetDomainName",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetDomainName",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/domainnames/");
@@ -321,144 +111,40 @@ impl rt::Operation for GetDomainName {
     }
 }
 
-impl rt::ModeledError for GetDomainNameError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetDomainNameError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetDomainNameInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetDomainNameRequest",
-            wire: &[""],
-            file: &["\"DomainName\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.domain_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.domain_name, rt::Writer::string);
-    }
+rt::structure! {
+    GetDomainNameInput: "com.amazonaws.apigatewayv2#GetDomainNameRequest", required [0];
+    0 required domain_name "DomainName" in http;
 }
 
-impl rt::Blank for GetDomainNameInput {
-    fn blank() -> Self {
-        Self {
-            domain_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for GetDomainNameInput {}
-
-impl rt::Shape for GetDomainNameOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetDomainNameResponse",
-            wire: &[
-                "\"apiMappingSelectionExpression\":",
-                "\"domainName\":",
-                "\"domainNameArn\":",
-                "\"domainNameConfigurations\":",
-                "\"mutualTlsAuthentication\":",
-                "\"routingMode\":",
-                "\"tags\":",
-            ],
-            file: &[
-                "\"ApiMappingSelectionExpression\":",
-                "\"DomainName\":",
-                "\"DomainNameArn\":",
-                "\"DomainNameConfigurations\":",
-                "\"MutualTlsAuthentication\":",
-                "\"RoutingMode\":",
-                "\"Tags\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.api_mapping_selection_expression, rt::Reader::string),
-            1 => r.opt(&mut self.domain_name, rt::Reader::string),
-            2 => r.opt(&mut self.domain_name_arn, rt::Reader::string),
-            3 => {
-                r.opt(
-                    &mut self.domain_name_configurations,
-                    |r, x| r.list(x, rt::Reader::object),
-                )
-            }
-            4 => r.opt(&mut self.mutual_tls_authentication, rt::Reader::object),
-            5 => r.opt(&mut self.routing_mode, rt::Reader::text),
-            6 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.api_mapping_selection_expression, rt::Writer::string);
-        w.opt(1, &self.domain_name, rt::Writer::string);
-        w.opt(2, &self.domain_name_arn, rt::Writer::string);
-        w.opt(3, &self.domain_name_configurations, |w, x| w.list(x, rt::Writer::object));
-        w.opt(4, &self.mutual_tls_authentication, rt::Writer::object);
-        w.opt(5, &self.routing_mode, rt::Writer::text);
-        w.opt(6, &self.tags, |w, x| w.map(x, rt::Writer::string));
-    }
-}
-
-impl rt::Validate for GetDomainNameOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "DomainName",
-            &self.domain_name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-        );
-        v.opt(
-            "DomainNameConfigurations",
-            &self.domain_name_configurations,
-            check::each(check::object),
-        );
-        v.opt("MutualTlsAuthentication", &self.mutual_tls_authentication, check::object);
-        v.opt("RoutingMode", &self.routing_mode, check::text(&limits::ROUTING_MODE));
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-    }
+rt::structure! {
+    GetDomainNameOutput: "com.amazonaws.apigatewayv2#GetDomainNameResponse", required [], default;
+    0 optional api_mapping_selection_expression "ApiMappingSelectionExpression" as "apiMappingSelectionExpression";
+    1 optional domain_name "DomainName" as "domainName",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512);
+    2 optional domain_name_arn "DomainNameArn" as "domainNameArn";
+    3 optional domain_name_configurations "DomainNameConfigurations" as "domainNameConfigurations",
+        check::each(check::object);
+    4 optional mutual_tls_authentication "MutualTlsAuthentication" as "mutualTlsAuthentication", check::object;
+    5 optional routing_mode "RoutingMode" as "routingMode", check::text(&limits::ROUTING_MODE);
+    6 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
 }
 
 impl rt::Operation for GetDomainNames {
     type Input = GetDomainNamesInput;
     type Output = GetDomainNamesOutput;
     type Error = GetDomainNamesError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetDomainNames",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetDomainNames",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetDomainNames",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/domainnames");
@@ -471,90 +157,33 @@ impl rt::Operation for GetDomainNames {
     }
 }
 
-impl rt::ModeledError for GetDomainNamesError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::NotFoundException),
-            2 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetDomainNamesError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 NotFoundException: client 404 "NotFoundException";
+    2 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetDomainNamesInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetDomainNamesRequest",
-            wire: &["", ""],
-            file: &["\"MaxResults\":", "\"NextToken\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.max_results, rt::Reader::string),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.max_results, rt::Writer::string);
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    GetDomainNamesInput: "com.amazonaws.apigatewayv2#GetDomainNamesRequest", required [], default;
+    0 optional max_results "MaxResults" in http;
+    1 optional next_token "NextToken" in http;
 }
 
-impl rt::Validate for GetDomainNamesInput {}
-
-impl rt::Shape for GetDomainNamesOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetDomainNamesResponse",
-            wire: &["\"items\":", "\"nextToken\":"],
-            file: &["\"Items\":", "\"NextToken\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.items, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.items, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GetDomainNamesOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Items", &self.items, check::each(check::object));
-    }
+rt::structure! {
+    GetDomainNamesOutput: "com.amazonaws.apigatewayv2#GetDomainNamesResponse", required [], default;
+    0 optional items "Items" as "items", check::each(check::object);
+    1 optional next_token "NextToken" as "nextToken";
 }
 
 impl rt::Operation for UpdateDomainName {
     type Input = UpdateDomainNameInput;
     type Output = UpdateDomainNameOutput;
     type Error = UpdateDomainNameError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdateDomainName",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#UpdateDomainName",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#UpdateDomainName",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/domainnames/");
@@ -563,455 +192,83 @@ impl rt::Operation for UpdateDomainName {
     }
 }
 
-impl rt::ModeledError for UpdateDomainNameError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdateDomainNameError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for UpdateDomainNameInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateDomainNameRequest",
-            wire: &[
-                "",
-                "\"domainNameConfigurations\":",
-                "\"mutualTlsAuthentication\":",
-                "\"routingMode\":",
-            ],
-            file: &[
-                "\"DomainName\":",
-                "\"DomainNameConfigurations\":",
-                "\"MutualTlsAuthentication\":",
-                "\"RoutingMode\":",
-            ],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.domain_name),
-            1 => {
-                r.opt(
-                    &mut self.domain_name_configurations,
-                    |r, x| r.list(x, rt::Reader::object),
-                )
-            }
-            2 => r.opt(&mut self.mutual_tls_authentication, rt::Reader::object),
-            3 => r.opt(&mut self.routing_mode, rt::Reader::text),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.domain_name, rt::Writer::string);
-        w.opt(1, &self.domain_name_configurations, |w, x| w.list(x, rt::Writer::object));
-        w.opt(2, &self.mutual_tls_authentication, rt::Writer::object);
-        w.opt(3, &self.routing_mode, rt::Writer::text);
-    }
+rt::structure! {
+    UpdateDomainNameInput: "com.amazonaws.apigatewayv2#UpdateDomainNameRequest", required [0];
+    0 required domain_name "DomainName" in http;
+    1 optional domain_name_configurations "DomainNameConfigurations" as "domainNameConfigurations",
+        check::each(check::object);
+    2 optional mutual_tls_authentication "MutualTlsAuthentication" as "mutualTlsAuthentication", check::object;
+    3 optional routing_mode "RoutingMode" as "routingMode", check::text(&limits::ROUTING_MODE);
 }
 
-impl rt::Blank for UpdateDomainNameInput {
-    fn blank() -> Self {
-        Self {
-            domain_name: rt::Blank::blank(),
-            domain_name_configurations: None,
-            mutual_tls_authentication: None,
-            routing_mode: None,
-        }
-    }
+rt::structure! {
+    UpdateDomainNameOutput: "com.amazonaws.apigatewayv2#UpdateDomainNameResponse", required [], default;
+    0 optional api_mapping_selection_expression "ApiMappingSelectionExpression" as "apiMappingSelectionExpression";
+    1 optional domain_name "DomainName" as "domainName",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512);
+    2 optional domain_name_arn "DomainNameArn" as "domainNameArn";
+    3 optional domain_name_configurations "DomainNameConfigurations" as "domainNameConfigurations",
+        check::each(check::object);
+    4 optional mutual_tls_authentication "MutualTlsAuthentication" as "mutualTlsAuthentication", check::object;
+    5 optional routing_mode "RoutingMode" as "routingMode", check::text(&limits::ROUTING_MODE);
+    6 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
 }
 
-impl rt::Validate for UpdateDomainNameInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "DomainNameConfigurations",
-            &self.domain_name_configurations,
-            check::each(check::object),
-        );
-        v.opt("MutualTlsAuthentication", &self.mutual_tls_authentication, check::object);
-        v.opt("RoutingMode", &self.routing_mode, check::text(&limits::ROUTING_MODE));
-    }
+rt::structure! {
+    DomainName: "com.amazonaws.apigatewayv2#DomainName", required [1];
+    0 optional api_mapping_selection_expression "ApiMappingSelectionExpression" as "apiMappingSelectionExpression";
+    1 required domain_name "DomainName" as "domainName",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512);
+    2 optional domain_name_arn "DomainNameArn" as "domainNameArn";
+    3 optional domain_name_configurations "DomainNameConfigurations" as "domainNameConfigurations",
+        check::each(check::object);
+    4 optional mutual_tls_authentication "MutualTlsAuthentication" as "mutualTlsAuthentication", check::object;
+    5 optional routing_mode "RoutingMode" as "routingMode", check::text(&limits::ROUTING_MODE);
+    6 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
 }
 
-impl rt::Shape for UpdateDomainNameOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateDomainNameResponse",
-            wire: &[
-                "\"apiMappingSelectionExpression\":",
-                "\"domainName\":",
-                "\"domainNameArn\":",
-                "\"domainNameConfigurations\":",
-                "\"mutualTlsAuthentication\":",
-                "\"routingMode\":",
-                "\"tags\":",
-            ],
-            file: &[
-                "\"ApiMappingSelectionExpression\":",
-                "\"DomainName\":",
-                "\"DomainNameArn\":",
-                "\"DomainNameConfigurations\":",
-                "\"MutualTlsAuthentication\":",
-                "\"RoutingMode\":",
-                "\"Tags\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.api_mapping_selection_expression, rt::Reader::string),
-            1 => r.opt(&mut self.domain_name, rt::Reader::string),
-            2 => r.opt(&mut self.domain_name_arn, rt::Reader::string),
-            3 => {
-                r.opt(
-                    &mut self.domain_name_configurations,
-                    |r, x| r.list(x, rt::Reader::object),
-                )
-            }
-            4 => r.opt(&mut self.mutual_tls_authentication, rt::Reader::object),
-            5 => r.opt(&mut self.routing_mode, rt::Reader::text),
-            6 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.api_mapping_selection_expression, rt::Writer::string);
-        w.opt(1, &self.domain_name, rt::Writer::string);
-        w.opt(2, &self.domain_name_arn, rt::Writer::string);
-        w.opt(3, &self.domain_name_configurations, |w, x| w.list(x, rt::Writer::object));
-        w.opt(4, &self.mutual_tls_authentication, rt::Writer::object);
-        w.opt(5, &self.routing_mode, rt::Writer::text);
-        w.opt(6, &self.tags, |w, x| w.map(x, rt::Writer::string));
-    }
+rt::structure! {
+    DomainNameConfiguration: "com.amazonaws.apigatewayv2#DomainNameConfiguration", required [], default;
+    0 optional api_gateway_domain_name "ApiGatewayDomainName" as "apiGatewayDomainName";
+    1 optional certificate_arn "CertificateArn" as "certificateArn";
+    2 optional certificate_name "CertificateName" as "certificateName",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    3 optional certificate_upload_date "CertificateUploadDate" as "certificateUploadDate" by date_time;
+    4 optional domain_name_status "DomainNameStatus" as "domainNameStatus",
+        check::text(&limits::DOMAIN_NAME_STATUS);
+    5 optional domain_name_status_message "DomainNameStatusMessage" as "domainNameStatusMessage";
+    6 optional endpoint_type "EndpointType" as "endpointType", check::text(&limits::ENDPOINT_TYPE);
+    7 optional hosted_zone_id "HostedZoneId" as "hostedZoneId";
+    8 optional ip_address_type "IpAddressType" as "ipAddressType", check::text(&limits::IP_ADDRESS_TYPE);
+    9 optional security_policy "SecurityPolicy" as "securityPolicy", check::text(&limits::SECURITY_POLICY);
+    10 optional ownership_verification_certificate_arn "OwnershipVerificationCertificateArn" as "ownershipVerificationCertificateArn";
 }
 
-impl rt::Validate for UpdateDomainNameOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "DomainName",
-            &self.domain_name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-        );
-        v.opt(
-            "DomainNameConfigurations",
-            &self.domain_name_configurations,
-            check::each(check::object),
-        );
-        v.opt("MutualTlsAuthentication", &self.mutual_tls_authentication, check::object);
-        v.opt("RoutingMode", &self.routing_mode, check::text(&limits::ROUTING_MODE));
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-    }
+rt::structure! {
+    MutualTlsAuthentication: "com.amazonaws.apigatewayv2#MutualTlsAuthentication", required [], default;
+    0 optional truststore_uri "TruststoreUri" as "truststoreUri",
+        check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048);
+    1 optional truststore_version "TruststoreVersion" as "truststoreVersion",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    2 optional truststore_warnings "TruststoreWarnings" as "truststoreWarnings";
 }
 
-impl rt::Shape for DomainName {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DomainName",
-            wire: &[
-                "\"apiMappingSelectionExpression\":",
-                "\"domainName\":",
-                "\"domainNameArn\":",
-                "\"domainNameConfigurations\":",
-                "\"mutualTlsAuthentication\":",
-                "\"routingMode\":",
-                "\"tags\":",
-            ],
-            file: &[
-                "\"ApiMappingSelectionExpression\":",
-                "\"DomainName\":",
-                "\"DomainNameArn\":",
-                "\"DomainNameConfigurations\":",
-                "\"MutualTlsAuthentication\":",
-                "\"RoutingMode\":",
-                "\"Tags\":",
-            ],
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.api_mapping_selection_expression, rt::Reader::string),
-            1 => r.string(&mut self.domain_name),
-            2 => r.opt(&mut self.domain_name_arn, rt::Reader::string),
-            3 => {
-                r.opt(
-                    &mut self.domain_name_configurations,
-                    |r, x| r.list(x, rt::Reader::object),
-                )
-            }
-            4 => r.opt(&mut self.mutual_tls_authentication, rt::Reader::object),
-            5 => r.opt(&mut self.routing_mode, rt::Reader::text),
-            6 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.api_mapping_selection_expression, rt::Writer::string);
-        w.member(1, &self.domain_name, rt::Writer::string);
-        w.opt(2, &self.domain_name_arn, rt::Writer::string);
-        w.opt(3, &self.domain_name_configurations, |w, x| w.list(x, rt::Writer::object));
-        w.opt(4, &self.mutual_tls_authentication, rt::Writer::object);
-        w.opt(5, &self.routing_mode, rt::Writer::text);
-        w.opt(6, &self.tags, |w, x| w.map(x, rt::Writer::string));
-    }
-}
-
-impl rt::Blank for DomainName {
-    fn blank() -> Self {
-        Self {
-            api_mapping_selection_expression: None,
-            domain_name: rt::Blank::blank(),
-            domain_name_arn: None,
-            domain_name_configurations: None,
-            mutual_tls_authentication: None,
-            routing_mode: None,
-            tags: None,
-        }
-    }
-}
-
-impl rt::Validate for DomainName {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "DomainName",
-            &self.domain_name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-        );
-        v.opt(
-            "DomainNameConfigurations",
-            &self.domain_name_configurations,
-            check::each(check::object),
-        );
-        v.opt("MutualTlsAuthentication", &self.mutual_tls_authentication, check::object);
-        v.opt("RoutingMode", &self.routing_mode, check::text(&limits::ROUTING_MODE));
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-    }
-}
-
-impl rt::Shape for DomainNameConfiguration {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DomainNameConfiguration",
-            wire: &[
-                "\"apiGatewayDomainName\":",
-                "\"certificateArn\":",
-                "\"certificateName\":",
-                "\"certificateUploadDate\":",
-                "\"domainNameStatus\":",
-                "\"domainNameStatusMessage\":",
-                "\"endpointType\":",
-                "\"hostedZoneId\":",
-                "\"ipAddressType\":",
-                "\"securityPolicy\":",
-                "\"ownershipVerificationCertificateArn\":",
-            ],
-            file: &[
-                "\"ApiGatewayDomainName\":",
-                "\"CertificateArn\":",
-                "\"CertificateName\":",
-                "\"CertificateUploadDate\":",
-                "\"DomainNameStatus\":",
-                "\"DomainNameStatusMessage\":",
-                "\"EndpointType\":",
-                "\"HostedZoneId\":",
-                "\"IpAddressType\":",
-                "\"SecurityPolicy\":",
-                "\"OwnershipVerificationCertificateArn\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.api_gateway_domain_name, rt::Reader::string),
-            1 => r.opt(&mut self.certificate_arn, rt::Reader::string),
-            2 => r.opt(&mut self.certificate_name, rt::Reader::string),
-            3 => r.opt(&mut self.certificate_upload_date, rt::Reader::date_time),
-            4 => r.opt(&mut self.domain_name_status, rt::Reader::text),
-            5 => r.opt(&mut self.domain_name_status_message, rt::Reader::string),
-            6 => r.opt(&mut self.endpoint_type, rt::Reader::text),
-            7 => r.opt(&mut self.hosted_zone_id, rt::Reader::string),
-            8 => r.opt(&mut self.ip_address_type, rt::Reader::text),
-            9 => r.opt(&mut self.security_policy, rt::Reader::text),
-            10 => {
-                r.opt(
-                    &mut self.ownership_verification_certificate_arn,
-                    rt::Reader::string,
-                )
-            }
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.api_gateway_domain_name, rt::Writer::string);
-        w.opt(1, &self.certificate_arn, rt::Writer::string);
-        w.opt(2, &self.certificate_name, rt::Writer::string);
-        w.opt(3, &self.certificate_upload_date, rt::Writer::date_time);
-        w.opt(4, &self.domain_name_status, rt::Writer::text);
-        w.opt(5, &self.domain_name_status_message, rt::Writer::string);
-        w.opt(6, &self.endpoint_type, rt::Writer::text);
-        w.opt(7, &self.hosted_zone_id, rt::Writer::string);
-        w.opt(8, &self.ip_address_type, rt::Writer::text);
-        w.opt(9, &self.security_policy, rt::Writer::text);
-        w.opt(10, &self.ownership_verification_certificate_arn, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for DomainNameConfiguration {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "CertificateName",
-            &self.certificate_name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt(
-            "DomainNameStatus",
-            &self.domain_name_status,
-            check::text(&limits::DOMAIN_NAME_STATUS),
-        );
-        v.opt("EndpointType", &self.endpoint_type, check::text(&limits::ENDPOINT_TYPE));
-        v.opt(
-            "IpAddressType",
-            &self.ip_address_type,
-            check::text(&limits::IP_ADDRESS_TYPE),
-        );
-        v.opt(
-            "SecurityPolicy",
-            &self.security_policy,
-            check::text(&limits::SECURITY_POLICY),
-        );
-    }
-}
-
-impl rt::Shape for MutualTlsAuthentication {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#MutualTlsAuthentication",
-            wire: &[
-                "\"truststoreUri\":",
-                "\"truststoreVersion\":",
-                "\"truststoreWarnings\":",
-            ],
-            file: &[
-                "\"TruststoreUri\":",
-                "\"TruststoreVersion\":",
-                "\"TruststoreWarnings\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.truststore_uri, rt::Reader::string),
-            1 => r.opt(&mut self.truststore_version, rt::Reader::string),
-            2 => {
-                r.opt(
-                    &mut self.truststore_warnings,
-                    |r, x| r.list(x, rt::Reader::string),
-                )
-            }
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.truststore_uri, rt::Writer::string);
-        w.opt(1, &self.truststore_version, rt::Writer::string);
-        w.opt(2, &self.truststore_warnings, |w, x| w.list(x, rt::Writer::string));
-    }
-}
-
-impl rt::Validate for MutualTlsAuthentication {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "TruststoreUri",
-            &self.truststore_uri,
-            check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048),
-        );
-        v.opt(
-            "TruststoreVersion",
-            &self.truststore_version,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-    }
-}
-
-impl rt::Shape for MutualTlsAuthenticationInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#MutualTlsAuthenticationInput",
-            wire: &["\"truststoreUri\":", "\"truststoreVersion\":"],
-            file: &["\"TruststoreUri\":", "\"TruststoreVersion\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.truststore_uri, rt::Reader::string),
-            1 => r.opt(&mut self.truststore_version, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.truststore_uri, rt::Writer::string);
-        w.opt(1, &self.truststore_version, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for MutualTlsAuthenticationInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "TruststoreUri",
-            &self.truststore_uri,
-            check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048),
-        );
-        v.opt(
-            "TruststoreVersion",
-            &self.truststore_version,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-    }
-}
-
-rt::blank_is_default! {
-    CreateDomainNameOutput, DeleteDomainNameOutput, DomainNameConfiguration,
-    GetDomainNameOutput, GetDomainNamesInput, GetDomainNamesOutput,
-    MutualTlsAuthentication, MutualTlsAuthenticationInput, UpdateDomainNameOutput
+rt::structure! {
+    MutualTlsAuthenticationInput: "com.amazonaws.apigatewayv2#MutualTlsAuthenticationInput", required [], default;
+    0 optional truststore_uri "TruststoreUri" as "truststoreUri",
+        check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048);
+    1 optional truststore_version "TruststoreVersion" as "truststoreVersion",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
 }
 
 rt::json_responses! {

@@ -19,13 +19,10 @@ impl rt::Operation for CreateIntegration {
     type Input = CreateIntegrationInput;
     type Output = CreateIntegrationOutput;
     type Error = CreateIntegrationError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateIntegration",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#CreateIntegration",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#CreateIntegration",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/apis/");
@@ -35,460 +32,92 @@ impl rt::Operation for CreateIntegration {
     }
 }
 
-impl rt::ModeledError for CreateIntegrationError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateIntegrationError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for CreateIntegrationInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateIntegrationRequest",
-            wire: &[
-                "",
-                "\"connectionId\":",
-                "\"connectionType\":",
-                "\"contentHandlingStrategy\":",
-                "\"credentialsArn\":",
-                "\"description\":",
-                "\"integrationMethod\":",
-                "\"integrationSubtype\":",
-                "\"integrationType\":",
-                "\"integrationUri\":",
-                "\"passthroughBehavior\":",
-                "\"payloadFormatVersion\":",
-                "\"requestParameters\":",
-                "\"requestTemplates\":",
-                "\"responseParameters\":",
-                "\"templateSelectionExpression\":",
-                "\"timeoutInMillis\":",
-                "\"tlsConfig\":",
-            ],
-            file: &[
-                "\"ApiId\":",
-                "\"ConnectionId\":",
-                "\"ConnectionType\":",
-                "\"ContentHandlingStrategy\":",
-                "\"CredentialsArn\":",
-                "\"Description\":",
-                "\"IntegrationMethod\":",
-                "\"IntegrationSubtype\":",
-                "\"IntegrationType\":",
-                "\"IntegrationUri\":",
-                "\"PassthroughBehavior\":",
-                "\"PayloadFormatVersion\":",
-                "\"RequestParameters\":",
-                "\"RequestTemplates\":",
-                "\"ResponseParameters\":",
-                "\"TemplateSelectionExpression\":",
-                "\"TimeoutInMillis\":",
-                "\"TlsConfig\":",
-            ],
-            required: &[0, 8],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.connection_id, rt::Reader::string),
-            2 => r.opt(&mut self.connection_type, rt::Reader::text),
-            3 => r.opt(&mut self.content_handling_strategy, rt::Reader::text),
-            4 => r.opt(&mut self.credentials_arn, rt::Reader::string),
-            5 => r.opt(&mut self.description, rt::Reader::string),
-            6 => r.opt(&mut self.integration_method, rt::Reader::string),
-            7 => r.opt(&mut self.integration_subtype, rt::Reader::string),
-            8 => r.text(&mut self.integration_type),
-            9 => r.opt(&mut self.integration_uri, rt::Reader::string),
-            10 => r.opt(&mut self.passthrough_behavior, rt::Reader::text),
-            11 => r.opt(&mut self.payload_format_version, rt::Reader::string),
-            12 => {
-                r.opt(&mut self.request_parameters, |r, x| r.map(x, rt::Reader::string))
-            }
-            13 => r.opt(&mut self.request_templates, |r, x| r.map(x, rt::Reader::string)),
-            14 => {
-                r.opt(
-                    &mut self.response_parameters,
-                    |r, x| r.map(x, |r, x| r.map(x, rt::Reader::string)),
-                )
-            }
-            15 => r.opt(&mut self.template_selection_expression, rt::Reader::string),
-            16 => r.opt(&mut self.timeout_in_millis, rt::Reader::i32),
-            17 => r.opt(&mut self.tls_config, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.connection_id, rt::Writer::string);
-        w.opt(2, &self.connection_type, rt::Writer::text);
-        w.opt(3, &self.content_handling_strategy, rt::Writer::text);
-        w.opt(4, &self.credentials_arn, rt::Writer::string);
-        w.opt(5, &self.description, rt::Writer::string);
-        w.opt(6, &self.integration_method, rt::Writer::string);
-        w.opt(7, &self.integration_subtype, rt::Writer::string);
-        w.member(8, &self.integration_type, rt::Writer::text);
-        w.opt(9, &self.integration_uri, rt::Writer::string);
-        w.opt(10, &self.passthrough_behavior, rt::Writer::text);
-        w.opt(11, &self.payload_format_version, rt::Writer::string);
-        w.opt(12, &self.request_parameters, |w, x| w.map(x, rt::Writer::string));
-        w.opt(13, &self.request_templates, |w, x| w.map(x, rt::Writer::string));
-        w.opt(
-            14,
-            &self.response_parameters,
-            |w, x| w.map(x, |w, x| w.map(x, rt::Writer::string)),
-        );
-        w.opt(15, &self.template_selection_expression, rt::Writer::string);
-        w.opt(16, &self.timeout_in_millis, rt::Writer::i32);
-        w.opt(17, &self.tls_config, rt::Writer::object);
-    }
+rt::structure! {
+    CreateIntegrationInput: "com.amazonaws.apigatewayv2#CreateIntegrationRequest", required [0, 8];
+    0 required api_id "ApiId" in http;
+    1 optional connection_id "ConnectionId" as "connectionId",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1024);
+    2 optional connection_type "ConnectionType" as "connectionType", check::text(&limits::CONNECTION_TYPE);
+    3 optional content_handling_strategy "ContentHandlingStrategy" as "contentHandlingStrategy",
+        check::text(&limits::CONTENT_HANDLING_STRATEGY);
+    4 optional credentials_arn "CredentialsArn" as "credentialsArn";
+    5 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    6 optional integration_method "IntegrationMethod" as "integrationMethod",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    7 optional integration_subtype "IntegrationSubtype" as "integrationSubtype",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    8 required integration_type "IntegrationType" as "integrationType", check::text(&limits::INTEGRATION_TYPE);
+    9 optional integration_uri "IntegrationUri" as "integrationUri",
+        check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048);
+    10 optional passthrough_behavior "PassthroughBehavior" as "passthroughBehavior",
+        check::text(&limits::PASSTHROUGH_BEHAVIOR);
+    11 optional payload_format_version "PayloadFormatVersion" as "payloadFormatVersion",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    12 optional request_parameters "RequestParameters" as "requestParameters",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512));
+    13 optional request_templates "RequestTemplates" as "requestTemplates",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K));
+    14 optional response_parameters "ResponseParameters" as "responseParameters",
+        check::entries(check::any, check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512)));
+    15 optional template_selection_expression "TemplateSelectionExpression" as "templateSelectionExpression";
+    16 optional timeout_in_millis "TimeoutInMillis" as "timeoutInMillis",
+        check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN50_AND30000);
+    17 optional tls_config "TlsConfig" as "tlsConfig", check::object;
 }
 
-impl rt::Blank for CreateIntegrationInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            connection_id: None,
-            connection_type: None,
-            content_handling_strategy: None,
-            credentials_arn: None,
-            description: None,
-            integration_method: None,
-            integration_subtype: None,
-            integration_type: rt::Blank::blank(),
-            integration_uri: None,
-            passthrough_behavior: None,
-            payload_format_version: None,
-            request_parameters: None,
-            request_templates: None,
-            response_parameters: None,
-            template_selection_expression: None,
-            timeout_in_millis: None,
-            tls_config: None,
-        }
-    }
-}
-
-impl rt::Validate for CreateIntegrationInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ConnectionId",
-            &self.connection_id,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1024),
-        );
-        v.opt(
-            "ConnectionType",
-            &self.connection_type,
-            check::text(&limits::CONNECTION_TYPE),
-        );
-        v.opt(
-            "ContentHandlingStrategy",
-            &self.content_handling_strategy,
-            check::text(&limits::CONTENT_HANDLING_STRATEGY),
-        );
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "IntegrationMethod",
-            &self.integration_method,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-        v.opt(
-            "IntegrationSubtype",
-            &self.integration_subtype,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.member(
-            "IntegrationType",
-            &self.integration_type,
-            check::text(&limits::INTEGRATION_TYPE),
-        );
-        v.opt(
-            "IntegrationUri",
-            &self.integration_uri,
-            check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048),
-        );
-        v.opt(
-            "PassthroughBehavior",
-            &self.passthrough_behavior,
-            check::text(&limits::PASSTHROUGH_BEHAVIOR),
-        );
-        v.opt(
-            "PayloadFormatVersion",
-            &self.payload_format_version,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-        v.opt(
-            "RequestParameters",
-            &self.request_parameters,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-            ),
-        );
-        v.opt(
-            "RequestTemplates",
-            &self.request_templates,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K),
-            ),
-        );
-        v.opt(
-            "ResponseParameters",
-            &self.response_parameters,
-            check::entries(
-                check::any,
-                check::entries(
-                    check::any,
-                    check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-                ),
-            ),
-        );
-        v.opt(
-            "TimeoutInMillis",
-            &self.timeout_in_millis,
-            check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN50_AND30000),
-        );
-        v.opt("TlsConfig", &self.tls_config, check::object);
-    }
-}
-
-impl rt::Shape for CreateIntegrationOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateIntegrationResult",
-            wire: &[
-                "\"apiGatewayManaged\":",
-                "\"connectionId\":",
-                "\"connectionType\":",
-                "\"contentHandlingStrategy\":",
-                "\"credentialsArn\":",
-                "\"description\":",
-                "\"integrationId\":",
-                "\"integrationMethod\":",
-                "\"integrationResponseSelectionExpression\":",
-                "\"integrationSubtype\":",
-                "\"integrationType\":",
-                "\"integrationUri\":",
-                "\"passthroughBehavior\":",
-                "\"payloadFormatVersion\":",
-                "\"requestParameters\":",
-                "\"requestTemplates\":",
-                "\"responseParameters\":",
-                "\"templateSelectionExpression\":",
-                "\"timeoutInMillis\":",
-                "\"tlsConfig\":",
-            ],
-            file: &[
-                "\"ApiGatewayManaged\":",
-                "\"ConnectionId\":",
-                "\"ConnectionType\":",
-                "\"ContentHandlingStrategy\":",
-                "\"CredentialsArn\":",
-                "\"Description\":",
-                "\"IntegrationId\":",
-                "\"IntegrationMethod\":",
-                "\"IntegrationResponseSelectionExpression\":",
-                "\"IntegrationSubtype\":",
-                "\"IntegrationType\":",
-                "\"IntegrationUri\":",
-                "\"PassthroughBehavior\":",
-                "\"PayloadFormatVersion\":",
-                "\"RequestParameters\":",
-                "\"RequestTemplates\":",
-                "\"ResponseParameters\":",
-                "\"TemplateSelectionExpression\":",
-                "\"TimeoutInMillis\":",
-                "\"TlsConfig\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.api_gateway_managed, rt::Reader::bool),
-            1 => r.opt(&mut self.connection_id, rt::Reader::string),
-            2 => r.opt(&mut self.connection_type, rt::Reader::text),
-            3 => r.opt(&mut self.content_handling_strategy, rt::Reader::text),
-            4 => r.opt(&mut self.credentials_arn, rt::Reader::string),
-            5 => r.opt(&mut self.description, rt::Reader::string),
-            6 => r.opt(&mut self.integration_id, rt::Reader::string),
-            7 => r.opt(&mut self.integration_method, rt::Reader::string),
-            8 => {
-                r.opt(
-                    &mut self.integration_response_selection_expression,
-                    rt::Reader::string,
-                )
-            }
-            9 => r.opt(&mut self.integration_subtype, rt::Reader::string),
-            10 => r.opt(&mut self.integration_type, rt::Reader::text),
-            11 => r.opt(&mut self.integration_uri, rt::Reader::string),
-            12 => r.opt(&mut self.passthrough_behavior, rt::Reader::text),
-            13 => r.opt(&mut self.payload_format_version, rt::Reader::string),
-            14 => {
-                r.opt(&mut self.request_parameters, |r, x| r.map(x, rt::Reader::string))
-            }
-            15 => r.opt(&mut self.request_templates, |r, x| r.map(x, rt::Reader::string)),
-            16 => {
-                r.opt(
-                    &mut self.response_parameters,
-                    |r, x| r.map(x, |r, x| r.map(x, rt::Reader::string)),
-                )
-            }
-            17 => r.opt(&mut self.template_selection_expression, rt::Reader::string),
-            18 => r.opt(&mut self.timeout_in_millis, rt::Reader::i32),
-            19 => r.opt(&mut self.tls_config, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.api_gateway_managed, rt::Writer::bool);
-        w.opt(1, &self.connection_id, rt::Writer::string);
-        w.opt(2, &self.connection_type, rt::Writer::text);
-        w.opt(3, &self.content_handling_strategy, rt::Writer::text);
-        w.opt(4, &self.credentials_arn, rt::Writer::string);
-        w.opt(5, &self.description, rt::Writer::string);
-        w.opt(6, &self.integration_id, rt::Writer::string);
-        w.opt(7, &self.integration_method, rt::Writer::string);
-        w.opt(8, &self.integration_response_selection_expression, rt::Writer::string);
-        w.opt(9, &self.integration_subtype, rt::Writer::string);
-        w.opt(10, &self.integration_type, rt::Writer::text);
-        w.opt(11, &self.integration_uri, rt::Writer::string);
-        w.opt(12, &self.passthrough_behavior, rt::Writer::text);
-        w.opt(13, &self.payload_format_version, rt::Writer::string);
-        w.opt(14, &self.request_parameters, |w, x| w.map(x, rt::Writer::string));
-        w.opt(15, &self.request_templates, |w, x| w.map(x, rt::Writer::string));
-        w.opt(
-            16,
-            &self.response_parameters,
-            |w, x| w.map(x, |w, x| w.map(x, rt::Writer::string)),
-        );
-        w.opt(17, &self.template_selection_expression, rt::Writer::string);
-        w.opt(18, &self.timeout_in_millis, rt::Writer::i32);
-        w.opt(19, &self.tls_config, rt::Writer::object);
-    }
-}
-
-impl rt::Validate for CreateIntegrationOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ConnectionId",
-            &self.connection_id,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1024),
-        );
-        v.opt(
-            "ConnectionType",
-            &self.connection_type,
-            check::text(&limits::CONNECTION_TYPE),
-        );
-        v.opt(
-            "ContentHandlingStrategy",
-            &self.content_handling_strategy,
-            check::text(&limits::CONTENT_HANDLING_STRATEGY),
-        );
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "IntegrationMethod",
-            &self.integration_method,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-        v.opt(
-            "IntegrationSubtype",
-            &self.integration_subtype,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt(
-            "IntegrationType",
-            &self.integration_type,
-            check::text(&limits::INTEGRATION_TYPE),
-        );
-        v.opt(
-            "IntegrationUri",
-            &self.integration_uri,
-            check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048),
-        );
-        v.opt(
-            "PassthroughBehavior",
-            &self.passthrough_behavior,
-            check::text(&limits::PASSTHROUGH_BEHAVIOR),
-        );
-        v.opt(
-            "PayloadFormatVersion",
-            &self.payload_format_version,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-        v.opt(
-            "RequestParameters",
-            &self.request_parameters,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-            ),
-        );
-        v.opt(
-            "RequestTemplates",
-            &self.request_templates,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K),
-            ),
-        );
-        v.opt(
-            "ResponseParameters",
-            &self.response_parameters,
-            check::entries(
-                check::any,
-                check::entries(
-                    check::any,
-                    check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-                ),
-            ),
-        );
-        v.opt(
-            "TimeoutInMillis",
-            &self.timeout_in_millis,
-            check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN50_AND30000),
-        );
-        v.opt("TlsConfig", &self.tls_config, check::object);
-    }
+rt::structure! {
+    CreateIntegrationOutput: "com.amazonaws.apigatewayv2#CreateIntegrationResult", required [], default;
+    0 optional api_gateway_managed "ApiGatewayManaged" as "apiGatewayManaged";
+    1 optional connection_id "ConnectionId" as "connectionId",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1024);
+    2 optional connection_type "ConnectionType" as "connectionType", check::text(&limits::CONNECTION_TYPE);
+    3 optional content_handling_strategy "ContentHandlingStrategy" as "contentHandlingStrategy",
+        check::text(&limits::CONTENT_HANDLING_STRATEGY);
+    4 optional credentials_arn "CredentialsArn" as "credentialsArn";
+    5 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    6 optional integration_id "IntegrationId" as "integrationId";
+    7 optional integration_method "IntegrationMethod" as "integrationMethod",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    8 optional integration_response_selection_expression "IntegrationResponseSelectionExpression" as "integrationResponseSelectionExpression";
+    9 optional integration_subtype "IntegrationSubtype" as "integrationSubtype",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    10 optional integration_type "IntegrationType" as "integrationType", check::text(&limits::INTEGRATION_TYPE);
+    11 optional integration_uri "IntegrationUri" as "integrationUri",
+        check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048);
+    12 optional passthrough_behavior "PassthroughBehavior" as "passthroughBehavior",
+        check::text(&limits::PASSTHROUGH_BEHAVIOR);
+    13 optional payload_format_version "PayloadFormatVersion" as "payloadFormatVersion",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    14 optional request_parameters "RequestParameters" as "requestParameters",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512));
+    15 optional request_templates "RequestTemplates" as "requestTemplates",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K));
+    16 optional response_parameters "ResponseParameters" as "responseParameters",
+        check::entries(check::any, check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512)));
+    17 optional template_selection_expression "TemplateSelectionExpression" as "templateSelectionExpression";
+    18 optional timeout_in_millis "TimeoutInMillis" as "timeoutInMillis",
+        check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN50_AND30000);
+    19 optional tls_config "TlsConfig" as "tlsConfig", check::object;
 }
 
 impl rt::Operation for DeleteIntegration {
     type Input = DeleteIntegrationInput;
     type Output = DeleteIntegrationOutput;
     type Error = DeleteIntegrationError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteIntegration",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#DeleteIntegration",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#DeleteIntegration",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -498,87 +127,31 @@ impl rt::Operation for DeleteIntegration {
     }
 }
 
-impl rt::ModeledError for DeleteIntegrationError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteIntegrationError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for DeleteIntegrationInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DeleteIntegrationRequest",
-            wire: &["", ""],
-            file: &["\"ApiId\":", "\"IntegrationId\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.integration_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.integration_id, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteIntegrationInput: "com.amazonaws.apigatewayv2#DeleteIntegrationRequest", required [0, 1];
+    0 required api_id "ApiId" in http;
+    1 required integration_id "IntegrationId" in http;
 }
 
-impl rt::Blank for DeleteIntegrationInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            integration_id: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    DeleteIntegrationOutput: "smithy.api#Unit", required [], default;
 }
-
-impl rt::Validate for DeleteIntegrationInput {}
-
-impl rt::Shape for DeleteIntegrationOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for DeleteIntegrationOutput {}
 
 impl rt::Operation for GetIntegration {
     type Input = GetIntegrationInput;
     type Output = GetIntegrationOutput;
     type Error = GetIntegrationError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetIntegration",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetIntegration",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetIntegration",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -588,273 +161,63 @@ impl rt::Operation for GetIntegration {
     }
 }
 
-impl rt::ModeledError for GetIntegrationError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetIntegrationError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetIntegrationInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetIntegrationRequest",
-            wire: &["", ""],
-            file: &["\"ApiId\":", "\"IntegrationId\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.integration_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.integration_id, rt::Writer::string);
-    }
+rt::structure! {
+    GetIntegrationInput: "com.amazonaws.apigatewayv2#GetIntegrationRequest", required [0, 1];
+    0 required api_id "ApiId" in http;
+    1 required integration_id "IntegrationId" in http;
 }
 
-impl rt::Blank for GetIntegrationInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            integration_id: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for GetIntegrationInput {}
-
-impl rt::Shape for GetIntegrationOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetIntegrationResult",
-            wire: &[
-                "\"apiGatewayManaged\":",
-                "\"connectionId\":",
-                "\"connectionType\":",
-                "\"contentHandlingStrategy\":",
-                "\"credentialsArn\":",
-                "\"description\":",
-                "\"integrationId\":",
-                "\"integrationMethod\":",
-                "\"integrationResponseSelectionExpression\":",
-                "\"integrationSubtype\":",
-                "\"integrationType\":",
-                "\"integrationUri\":",
-                "\"passthroughBehavior\":",
-                "\"payloadFormatVersion\":",
-                "\"requestParameters\":",
-                "\"requestTemplates\":",
-                "\"responseParameters\":",
-                "\"templateSelectionExpression\":",
-                "\"timeoutInMillis\":",
-                "\"tlsConfig\":",
-            ],
-            file: &[
-                "\"ApiGatewayManaged\":",
-                "\"ConnectionId\":",
-                "\"ConnectionType\":",
-                "\"ContentHandlingStrategy\":",
-                "\"CredentialsArn\":",
-                "\"Description\":",
-                "\"IntegrationId\":",
-                "\"IntegrationMethod\":",
-                "\"IntegrationResponseSelectionExpression\":",
-                "\"IntegrationSubtype\":",
-                "\"IntegrationType\":",
-                "\"IntegrationUri\":",
-                "\"PassthroughBehavior\":",
-                "\"PayloadFormatVersion\":",
-                "\"RequestParameters\":",
-                "\"RequestTemplates\":",
-                "\"ResponseParameters\":",
-                "\"TemplateSelectionExpression\":",
-                "\"TimeoutInMillis\":",
-                "\"TlsConfig\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.api_gateway_managed, rt::Reader::bool),
-            1 => r.opt(&mut self.connection_id, rt::Reader::string),
-            2 => r.opt(&mut self.connection_type, rt::Reader::text),
-            3 => r.opt(&mut self.content_handling_strategy, rt::Reader::text),
-            4 => r.opt(&mut self.credentials_arn, rt::Reader::string),
-            5 => r.opt(&mut self.description, rt::Reader::string),
-            6 => r.opt(&mut self.integration_id, rt::Reader::string),
-            7 => r.opt(&mut self.integration_method, rt::Reader::string),
-            8 => {
-                r.opt(
-                    &mut self.integration_response_selection_expression,
-                    rt::Reader::string,
-                )
-            }
-            9 => r.opt(&mut self.integration_subtype, rt::Reader::string),
-            10 => r.opt(&mut self.integration_type, rt::Reader::text),
-            11 => r.opt(&mut self.integration_uri, rt::Reader::string),
-            12 => r.opt(&mut self.passthrough_behavior, rt::Reader::text),
-            13 => r.opt(&mut self.payload_format_version, rt::Reader::string),
-            14 => {
-                r.opt(&mut self.request_parameters, |r, x| r.map(x, rt::Reader::string))
-            }
-            15 => r.opt(&mut self.request_templates, |r, x| r.map(x, rt::Reader::string)),
-            16 => {
-                r.opt(
-                    &mut self.response_parameters,
-                    |r, x| r.map(x, |r, x| r.map(x, rt::Reader::string)),
-                )
-            }
-            17 => r.opt(&mut self.template_selection_expression, rt::Reader::string),
-            18 => r.opt(&mut self.timeout_in_millis, rt::Reader::i32),
-            19 => r.opt(&mut self.tls_config, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.api_gateway_managed, rt::Writer::bool);
-        w.opt(1, &self.connection_id, rt::Writer::string);
-        w.opt(2, &self.connection_type, rt::Writer::text);
-        w.opt(3, &self.content_handling_strategy, rt::Writer::text);
-        w.opt(4, &self.credentials_arn, rt::Writer::string);
-        w.opt(5, &self.description, rt::Writer::string);
-        w.opt(6, &self.integration_id, rt::Writer::string);
-        w.opt(7, &self.integration_method, rt::Writer::string);
-        w.opt(8, &self.integration_response_selection_expression, rt::Writer::string);
-        w.opt(9, &self.integration_subtype, rt::Writer::string);
-        w.opt(10, &self.integration_type, rt::Writer::text);
-        w.opt(11, &self.integration_uri, rt::Writer::string);
-        w.opt(12, &self.passthrough_behavior, rt::Writer::text);
-        w.opt(13, &self.payload_format_version, rt::Writer::string);
-        w.opt(14, &self.request_parameters, |w, x| w.map(x, rt::Writer::string));
-        w.opt(15, &self.request_templates, |w, x| w.map(x, rt::Writer::string));
-        w.opt(
-            16,
-            &self.response_parameters,
-            |w, x| w.map(x, |w, x| w.map(x, rt::Writer::string)),
-        );
-        w.opt(17, &self.template_selection_expression, rt::Writer::string);
-        w.opt(18, &self.timeout_in_millis, rt::Writer::i32);
-        w.opt(19, &self.tls_config, rt::Writer::object);
-    }
-}
-
-impl rt::Validate for GetIntegrationOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ConnectionId",
-            &self.connection_id,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1024),
-        );
-        v.opt(
-            "ConnectionType",
-            &self.connection_type,
-            check::text(&limits::CONNECTION_TYPE),
-        );
-        v.opt(
-            "ContentHandlingStrategy",
-            &self.content_handling_strategy,
-            check::text(&limits::CONTENT_HANDLING_STRATEGY),
-        );
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "IntegrationMethod",
-            &self.integration_method,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-        v.opt(
-            "IntegrationSubtype",
-            &self.integration_subtype,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt(
-            "IntegrationType",
-            &self.integration_type,
-            check::text(&limits::INTEGRATION_TYPE),
-        );
-        v.opt(
-            "IntegrationUri",
-            &self.integration_uri,
-            check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048),
-        );
-        v.opt(
-            "PassthroughBehavior",
-            &self.passthrough_behavior,
-            check::text(&limits::PASSTHROUGH_BEHAVIOR),
-        );
-        v.opt(
-            "PayloadFormatVersion",
-            &self.payload_format_version,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-        v.opt(
-            "RequestParameters",
-            &self.request_parameters,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-            ),
-        );
-        v.opt(
-            "RequestTemplates",
-            &self.request_templates,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K),
-            ),
-        );
-        v.opt(
-            "ResponseParameters",
-            &self.response_parameters,
-            check::entries(
-                check::any,
-                check::entries(
-                    check::any,
-                    check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-                ),
-            ),
-        );
-        v.opt(
-            "TimeoutInMillis",
-            &self.timeout_in_millis,
-            check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN50_AND30000),
-        );
-        v.opt("TlsConfig", &self.tls_config, check::object);
-    }
+rt::structure! {
+    GetIntegrationOutput: "com.amazonaws.apigatewayv2#GetIntegrationResult", required [], default;
+    0 optional api_gateway_managed "ApiGatewayManaged" as "apiGatewayManaged";
+    1 optional connection_id "ConnectionId" as "connectionId",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1024);
+    2 optional connection_type "ConnectionType" as "connectionType", check::text(&limits::CONNECTION_TYPE);
+    3 optional content_handling_strategy "ContentHandlingStrategy" as "contentHandlingStrategy",
+        check::text(&limits::CONTENT_HANDLING_STRATEGY);
+    4 optional credentials_arn "CredentialsArn" as "credentialsArn";
+    5 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    6 optional integration_id "IntegrationId" as "integrationId";
+    7 optional integration_method "IntegrationMethod" as "integrationMethod",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    8 optional integration_response_selection_expression "IntegrationResponseSelectionExpression" as "integrationResponseSelectionExpression";
+    9 optional integration_subtype "IntegrationSubtype" as "integrationSubtype",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    10 optional integration_type "IntegrationType" as "integrationType", check::text(&limits::INTEGRATION_TYPE);
+    11 optional integration_uri "IntegrationUri" as "integrationUri",
+        check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048);
+    12 optional passthrough_behavior "PassthroughBehavior" as "passthroughBehavior",
+        check::text(&limits::PASSTHROUGH_BEHAVIOR);
+    13 optional payload_format_version "PayloadFormatVersion" as "payloadFormatVersion",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    14 optional request_parameters "RequestParameters" as "requestParameters",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512));
+    15 optional request_templates "RequestTemplates" as "requestTemplates",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K));
+    16 optional response_parameters "ResponseParameters" as "responseParameters",
+        check::entries(check::any, check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512)));
+    17 optional template_selection_expression "TemplateSelectionExpression" as "templateSelectionExpression";
+    18 optional timeout_in_millis "TimeoutInMillis" as "timeoutInMillis",
+        check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN50_AND30000);
+    19 optional tls_config "TlsConfig" as "tlsConfig", check::object;
 }
 
 impl rt::Operation for GetIntegrations {
     type Input = GetIntegrationsInput;
     type Output = GetIntegrationsOutput;
     type Error = GetIntegrationsError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetIntegrations",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetIntegrations",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetIntegrations",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -869,102 +232,34 @@ impl rt::Operation for GetIntegrations {
     }
 }
 
-impl rt::ModeledError for GetIntegrationsError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::NotFoundException),
-            2 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetIntegrationsError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 NotFoundException: client 404 "NotFoundException";
+    2 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetIntegrationsInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetIntegrationsRequest",
-            wire: &["", "", ""],
-            file: &["\"ApiId\":", "\"MaxResults\":", "\"NextToken\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.max_results, rt::Reader::string),
-            2 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.max_results, rt::Writer::string);
-        w.opt(2, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    GetIntegrationsInput: "com.amazonaws.apigatewayv2#GetIntegrationsRequest", required [0];
+    0 required api_id "ApiId" in http;
+    1 optional max_results "MaxResults" in http;
+    2 optional next_token "NextToken" in http;
 }
 
-impl rt::Blank for GetIntegrationsInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            max_results: None,
-            next_token: None,
-        }
-    }
-}
-
-impl rt::Validate for GetIntegrationsInput {}
-
-impl rt::Shape for GetIntegrationsOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetIntegrationsResponse",
-            wire: &["\"items\":", "\"nextToken\":"],
-            file: &["\"Items\":", "\"NextToken\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.items, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.items, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GetIntegrationsOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Items", &self.items, check::each(check::object));
-    }
+rt::structure! {
+    GetIntegrationsOutput: "com.amazonaws.apigatewayv2#GetIntegrationsResponse", required [], default;
+    0 optional items "Items" as "items", check::each(check::object);
+    1 optional next_token "NextToken" as "nextToken";
 }
 
 impl rt::Operation for UpdateIntegration {
     type Input = UpdateIntegrationInput;
     type Output = UpdateIntegrationOutput;
     type Error = UpdateIntegrationError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdateIntegration",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#UpdateIntegration",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#UpdateIntegration",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/apis/");
@@ -975,725 +270,131 @@ impl rt::Operation for UpdateIntegration {
     }
 }
 
-impl rt::ModeledError for UpdateIntegrationError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdateIntegrationError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for UpdateIntegrationInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateIntegrationRequest",
-            wire: &[
-                "",
-                "\"connectionId\":",
-                "\"connectionType\":",
-                "\"contentHandlingStrategy\":",
-                "\"credentialsArn\":",
-                "\"description\":",
-                "",
-                "\"integrationMethod\":",
-                "\"integrationSubtype\":",
-                "\"integrationType\":",
-                "\"integrationUri\":",
-                "\"passthroughBehavior\":",
-                "\"payloadFormatVersion\":",
-                "\"requestParameters\":",
-                "\"requestTemplates\":",
-                "\"responseParameters\":",
-                "\"templateSelectionExpression\":",
-                "\"timeoutInMillis\":",
-                "\"tlsConfig\":",
-            ],
-            file: &[
-                "\"ApiId\":",
-                "\"ConnectionId\":",
-                "\"ConnectionType\":",
-                "\"ContentHandlingStrategy\":",
-                "\"CredentialsArn\":",
-                "\"Description\":",
-                "\"IntegrationId\":",
-                "\"IntegrationMethod\":",
-                "\"IntegrationSubtype\":",
-                "\"IntegrationType\":",
-                "\"IntegrationUri\":",
-                "\"PassthroughBehavior\":",
-                "\"PayloadFormatVersion\":",
-                "\"RequestParameters\":",
-                "\"RequestTemplates\":",
-                "\"ResponseParameters\":",
-                "\"TemplateSelectionExpression\":",
-                "\"TimeoutInMillis\":",
-                "\"TlsConfig\":",
-            ],
-            required: &[0, 6],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.connection_id, rt::Reader::string),
-            2 => r.opt(&mut self.connection_type, rt::Reader::text),
-            3 => r.opt(&mut self.content_handling_strategy, rt::Reader::text),
-            4 => r.opt(&mut self.credentials_arn, rt::Reader::string),
-            5 => r.opt(&mut self.description, rt::Reader::string),
-            6 => r.string(&mut self.integration_id),
-            7 => r.opt(&mut self.integration_method, rt::Reader::string),
-            8 => r.opt(&mut self.integration_subtype, rt::Reader::string),
-            9 => r.opt(&mut self.integration_type, rt::Reader::text),
-            10 => r.opt(&mut self.integration_uri, rt::Reader::string),
-            11 => r.opt(&mut self.passthrough_behavior, rt::Reader::text),
-            12 => r.opt(&mut self.payload_format_version, rt::Reader::string),
-            13 => {
-                r.opt(&mut self.request_parameters, |r, x| r.map(x, rt::Reader::string))
-            }
-            14 => r.opt(&mut self.request_templates, |r, x| r.map(x, rt::Reader::string)),
-            15 => {
-                r.opt(
-                    &mut self.response_parameters,
-                    |r, x| r.map(x, |r, x| r.map(x, rt::Reader::string)),
-                )
-            }
-            16 => r.opt(&mut self.template_selection_expression, rt::Reader::string),
-            17 => r.opt(&mut self.timeout_in_millis, rt::Reader::i32),
-            18 => r.opt(&mut self.tls_config, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.connection_id, rt::Writer::string);
-        w.opt(2, &self.connection_type, rt::Writer::text);
-        w.opt(3, &self.content_handling_strategy, rt::Writer::text);
-        w.opt(4, &self.credentials_arn, rt::Writer::string);
-        w.opt(5, &self.description, rt::Writer::string);
-        w.member(6, &self.integration_id, rt::Writer::string);
-        w.opt(7, &self.integration_method, rt::Writer::string);
-        w.opt(8, &self.integration_subtype, rt::Writer::string);
-        w.opt(9, &self.integration_type, rt::Writer::text);
-        w.opt(10, &self.integration_uri, rt::Writer::string);
-        w.opt(11, &self.passthrough_behavior, rt::Writer::text);
-        w.opt(12, &self.payload_format_version, rt::Writer::string);
-        w.opt(13, &self.request_parameters, |w, x| w.map(x, rt::Writer::string));
-        w.opt(14, &self.request_templates, |w, x| w.map(x, rt::Writer::string));
-        w.opt(
-            15,
-            &self.response_parameters,
-            |w, x| w.map(x, |w, x| w.map(x, rt::Writer::string)),
-        );
-        w.opt(16, &self.template_selection_expression, rt::Writer::string);
-        w.opt(17, &self.timeout_in_millis, rt::Writer::i32);
-        w.opt(18, &self.tls_config, rt::Writer::object);
-    }
+rt::structure! {
+    UpdateIntegrationInput: "com.amazonaws.apigatewayv2#UpdateIntegrationRequest", required [0, 6];
+    0 required api_id "ApiId" in http;
+    1 optional connection_id "ConnectionId" as "connectionId",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1024);
+    2 optional connection_type "ConnectionType" as "connectionType", check::text(&limits::CONNECTION_TYPE);
+    3 optional content_handling_strategy "ContentHandlingStrategy" as "contentHandlingStrategy",
+        check::text(&limits::CONTENT_HANDLING_STRATEGY);
+    4 optional credentials_arn "CredentialsArn" as "credentialsArn";
+    5 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    6 required integration_id "IntegrationId" in http;
+    7 optional integration_method "IntegrationMethod" as "integrationMethod",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    8 optional integration_subtype "IntegrationSubtype" as "integrationSubtype",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    9 optional integration_type "IntegrationType" as "integrationType", check::text(&limits::INTEGRATION_TYPE);
+    10 optional integration_uri "IntegrationUri" as "integrationUri",
+        check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048);
+    11 optional passthrough_behavior "PassthroughBehavior" as "passthroughBehavior",
+        check::text(&limits::PASSTHROUGH_BEHAVIOR);
+    12 optional payload_format_version "PayloadFormatVersion" as "payloadFormatVersion",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    13 optional request_parameters "RequestParameters" as "requestParameters",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512));
+    14 optional request_templates "RequestTemplates" as "requestTemplates",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K));
+    15 optional response_parameters "ResponseParameters" as "responseParameters",
+        check::entries(check::any, check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512)));
+    16 optional template_selection_expression "TemplateSelectionExpression" as "templateSelectionExpression";
+    17 optional timeout_in_millis "TimeoutInMillis" as "timeoutInMillis",
+        check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN50_AND30000);
+    18 optional tls_config "TlsConfig" as "tlsConfig", check::object;
 }
 
-impl rt::Blank for UpdateIntegrationInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            connection_id: None,
-            connection_type: None,
-            content_handling_strategy: None,
-            credentials_arn: None,
-            description: None,
-            integration_id: rt::Blank::blank(),
-            integration_method: None,
-            integration_subtype: None,
-            integration_type: None,
-            integration_uri: None,
-            passthrough_behavior: None,
-            payload_format_version: None,
-            request_parameters: None,
-            request_templates: None,
-            response_parameters: None,
-            template_selection_expression: None,
-            timeout_in_millis: None,
-            tls_config: None,
-        }
-    }
+rt::structure! {
+    UpdateIntegrationOutput: "com.amazonaws.apigatewayv2#UpdateIntegrationResult", required [], default;
+    0 optional api_gateway_managed "ApiGatewayManaged" as "apiGatewayManaged";
+    1 optional connection_id "ConnectionId" as "connectionId",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1024);
+    2 optional connection_type "ConnectionType" as "connectionType", check::text(&limits::CONNECTION_TYPE);
+    3 optional content_handling_strategy "ContentHandlingStrategy" as "contentHandlingStrategy",
+        check::text(&limits::CONTENT_HANDLING_STRATEGY);
+    4 optional credentials_arn "CredentialsArn" as "credentialsArn";
+    5 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    6 optional integration_id "IntegrationId" as "integrationId";
+    7 optional integration_method "IntegrationMethod" as "integrationMethod",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    8 optional integration_response_selection_expression "IntegrationResponseSelectionExpression" as "integrationResponseSelectionExpression";
+    9 optional integration_subtype "IntegrationSubtype" as "integrationSubtype",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    10 optional integration_type "IntegrationType" as "integrationType", check::text(&limits::INTEGRATION_TYPE);
+    11 optional integration_uri "IntegrationUri" as "integrationUri",
+        check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048);
+    12 optional passthrough_behavior "PassthroughBehavior" as "passthroughBehavior",
+        check::text(&limits::PASSTHROUGH_BEHAVIOR);
+    13 optional payload_format_version "PayloadFormatVersion" as "payloadFormatVersion",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    14 optional request_parameters "RequestParameters" as "requestParameters",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512));
+    15 optional request_templates "RequestTemplates" as "requestTemplates",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K));
+    16 optional response_parameters "ResponseParameters" as "responseParameters",
+        check::entries(check::any, check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512)));
+    17 optional template_selection_expression "TemplateSelectionExpression" as "templateSelectionExpression";
+    18 optional timeout_in_millis "TimeoutInMillis" as "timeoutInMillis",
+        check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN50_AND30000);
+    19 optional tls_config "TlsConfig" as "tlsConfig", check::object;
 }
 
-impl rt::Validate for UpdateIntegrationInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ConnectionId",
-            &self.connection_id,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1024),
-        );
-        v.opt(
-            "ConnectionType",
-            &self.connection_type,
-            check::text(&limits::CONNECTION_TYPE),
-        );
-        v.opt(
-            "ContentHandlingStrategy",
-            &self.content_handling_strategy,
-            check::text(&limits::CONTENT_HANDLING_STRATEGY),
-        );
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "IntegrationMethod",
-            &self.integration_method,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-        v.opt(
-            "IntegrationSubtype",
-            &self.integration_subtype,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt(
-            "IntegrationType",
-            &self.integration_type,
-            check::text(&limits::INTEGRATION_TYPE),
-        );
-        v.opt(
-            "IntegrationUri",
-            &self.integration_uri,
-            check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048),
-        );
-        v.opt(
-            "PassthroughBehavior",
-            &self.passthrough_behavior,
-            check::text(&limits::PASSTHROUGH_BEHAVIOR),
-        );
-        v.opt(
-            "PayloadFormatVersion",
-            &self.payload_format_version,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-        v.opt(
-            "RequestParameters",
-            &self.request_parameters,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-            ),
-        );
-        v.opt(
-            "RequestTemplates",
-            &self.request_templates,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K),
-            ),
-        );
-        v.opt(
-            "ResponseParameters",
-            &self.response_parameters,
-            check::entries(
-                check::any,
-                check::entries(
-                    check::any,
-                    check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-                ),
-            ),
-        );
-        v.opt(
-            "TimeoutInMillis",
-            &self.timeout_in_millis,
-            check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN50_AND30000),
-        );
-        v.opt("TlsConfig", &self.tls_config, check::object);
-    }
+rt::structure! {
+    Integration: "com.amazonaws.apigatewayv2#Integration", required [], default;
+    0 optional api_gateway_managed "ApiGatewayManaged" as "apiGatewayManaged";
+    1 optional connection_id "ConnectionId" as "connectionId",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1024);
+    2 optional connection_type "ConnectionType" as "connectionType", check::text(&limits::CONNECTION_TYPE);
+    3 optional content_handling_strategy "ContentHandlingStrategy" as "contentHandlingStrategy",
+        check::text(&limits::CONTENT_HANDLING_STRATEGY);
+    4 optional credentials_arn "CredentialsArn" as "credentialsArn";
+    5 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    6 optional integration_id "IntegrationId" as "integrationId";
+    7 optional integration_method "IntegrationMethod" as "integrationMethod",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    8 optional integration_response_selection_expression "IntegrationResponseSelectionExpression" as "integrationResponseSelectionExpression";
+    9 optional integration_subtype "IntegrationSubtype" as "integrationSubtype",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    10 optional integration_type "IntegrationType" as "integrationType", check::text(&limits::INTEGRATION_TYPE);
+    11 optional integration_uri "IntegrationUri" as "integrationUri",
+        check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048);
+    12 optional passthrough_behavior "PassthroughBehavior" as "passthroughBehavior",
+        check::text(&limits::PASSTHROUGH_BEHAVIOR);
+    13 optional payload_format_version "PayloadFormatVersion" as "payloadFormatVersion",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    14 optional request_parameters "RequestParameters" as "requestParameters",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512));
+    15 optional request_templates "RequestTemplates" as "requestTemplates",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K));
+    16 optional response_parameters "ResponseParameters" as "responseParameters",
+        check::entries(check::any, check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512)));
+    17 optional template_selection_expression "TemplateSelectionExpression" as "templateSelectionExpression";
+    18 optional timeout_in_millis "TimeoutInMillis" as "timeoutInMillis",
+        check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN50_AND30000);
+    19 optional tls_config "TlsConfig" as "tlsConfig", check::object;
 }
 
-impl rt::Shape for UpdateIntegrationOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateIntegrationResult",
-            wire: &[
-                "\"apiGatewayManaged\":",
-                "\"connectionId\":",
-                "\"connectionType\":",
-                "\"contentHandlingStrategy\":",
-                "\"credentialsArn\":",
-                "\"description\":",
-                "\"integrationId\":",
-                "\"integrationMethod\":",
-                "\"integrationResponseSelectionExpression\":",
-                "\"integrationSubtype\":",
-                "\"integrationType\":",
-                "\"integrationUri\":",
-                "\"passthroughBehavior\":",
-                "\"payloadFormatVersion\":",
-                "\"requestParameters\":",
-                "\"requestTemplates\":",
-                "\"responseParameters\":",
-                "\"templateSelectionExpression\":",
-                "\"timeoutInMillis\":",
-                "\"tlsConfig\":",
-            ],
-            file: &[
-                "\"ApiGatewayManaged\":",
-                "\"ConnectionId\":",
-                "\"ConnectionType\":",
-                "\"ContentHandlingStrategy\":",
-                "\"CredentialsArn\":",
-                "\"Description\":",
-                "\"IntegrationId\":",
-                "\"IntegrationMethod\":",
-                "\"IntegrationResponseSelectionExpression\":",
-                "\"IntegrationSubtype\":",
-                "\"IntegrationType\":",
-                "\"IntegrationUri\":",
-                "\"PassthroughBehavior\":",
-                "\"PayloadFormatVersion\":",
-                "\"RequestParameters\":",
-                "\"RequestTemplates\":",
-                "\"ResponseParameters\":",
-                "\"TemplateSelectionExpression\":",
-                "\"TimeoutInMillis\":",
-                "\"TlsConfig\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.api_gateway_managed, rt::Reader::bool),
-            1 => r.opt(&mut self.connection_id, rt::Reader::string),
-            2 => r.opt(&mut self.connection_type, rt::Reader::text),
-            3 => r.opt(&mut self.content_handling_strategy, rt::Reader::text),
-            4 => r.opt(&mut self.credentials_arn, rt::Reader::string),
-            5 => r.opt(&mut self.description, rt::Reader::string),
-            6 => r.opt(&mut self.integration_id, rt::Reader::string),
-            7 => r.opt(&mut self.integration_method, rt::Reader::string),
-            8 => {
-                r.opt(
-                    &mut self.integration_response_selection_expression,
-                    rt::Reader::string,
-                )
-            }
-            9 => r.opt(&mut self.integration_subtype, rt::Reader::string),
-            10 => r.opt(&mut self.integration_type, rt::Reader::text),
-            11 => r.opt(&mut self.integration_uri, rt::Reader::string),
-            12 => r.opt(&mut self.passthrough_behavior, rt::Reader::text),
-            13 => r.opt(&mut self.payload_format_version, rt::Reader::string),
-            14 => {
-                r.opt(&mut self.request_parameters, |r, x| r.map(x, rt::Reader::string))
-            }
-            15 => r.opt(&mut self.request_templates, |r, x| r.map(x, rt::Reader::string)),
-            16 => {
-                r.opt(
-                    &mut self.response_parameters,
-                    |r, x| r.map(x, |r, x| r.map(x, rt::Reader::string)),
-                )
-            }
-            17 => r.opt(&mut self.template_selection_expression, rt::Reader::string),
-            18 => r.opt(&mut self.timeout_in_millis, rt::Reader::i32),
-            19 => r.opt(&mut self.tls_config, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.api_gateway_managed, rt::Writer::bool);
-        w.opt(1, &self.connection_id, rt::Writer::string);
-        w.opt(2, &self.connection_type, rt::Writer::text);
-        w.opt(3, &self.content_handling_strategy, rt::Writer::text);
-        w.opt(4, &self.credentials_arn, rt::Writer::string);
-        w.opt(5, &self.description, rt::Writer::string);
-        w.opt(6, &self.integration_id, rt::Writer::string);
-        w.opt(7, &self.integration_method, rt::Writer::string);
-        w.opt(8, &self.integration_response_selection_expression, rt::Writer::string);
-        w.opt(9, &self.integration_subtype, rt::Writer::string);
-        w.opt(10, &self.integration_type, rt::Writer::text);
-        w.opt(11, &self.integration_uri, rt::Writer::string);
-        w.opt(12, &self.passthrough_behavior, rt::Writer::text);
-        w.opt(13, &self.payload_format_version, rt::Writer::string);
-        w.opt(14, &self.request_parameters, |w, x| w.map(x, rt::Writer::string));
-        w.opt(15, &self.request_templates, |w, x| w.map(x, rt::Writer::string));
-        w.opt(
-            16,
-            &self.response_parameters,
-            |w, x| w.map(x, |w, x| w.map(x, rt::Writer::string)),
-        );
-        w.opt(17, &self.template_selection_expression, rt::Writer::string);
-        w.opt(18, &self.timeout_in_millis, rt::Writer::i32);
-        w.opt(19, &self.tls_config, rt::Writer::object);
-    }
+rt::structure! {
+    TlsConfig: "com.amazonaws.apigatewayv2#TlsConfig", required [], default;
+    0 optional server_name_to_verify "ServerNameToVerify" as "serverNameToVerify",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512);
 }
 
-impl rt::Validate for UpdateIntegrationOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ConnectionId",
-            &self.connection_id,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1024),
-        );
-        v.opt(
-            "ConnectionType",
-            &self.connection_type,
-            check::text(&limits::CONNECTION_TYPE),
-        );
-        v.opt(
-            "ContentHandlingStrategy",
-            &self.content_handling_strategy,
-            check::text(&limits::CONTENT_HANDLING_STRATEGY),
-        );
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "IntegrationMethod",
-            &self.integration_method,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-        v.opt(
-            "IntegrationSubtype",
-            &self.integration_subtype,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt(
-            "IntegrationType",
-            &self.integration_type,
-            check::text(&limits::INTEGRATION_TYPE),
-        );
-        v.opt(
-            "IntegrationUri",
-            &self.integration_uri,
-            check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048),
-        );
-        v.opt(
-            "PassthroughBehavior",
-            &self.passthrough_behavior,
-            check::text(&limits::PASSTHROUGH_BEHAVIOR),
-        );
-        v.opt(
-            "PayloadFormatVersion",
-            &self.payload_format_version,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-        v.opt(
-            "RequestParameters",
-            &self.request_parameters,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-            ),
-        );
-        v.opt(
-            "RequestTemplates",
-            &self.request_templates,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K),
-            ),
-        );
-        v.opt(
-            "ResponseParameters",
-            &self.response_parameters,
-            check::entries(
-                check::any,
-                check::entries(
-                    check::any,
-                    check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-                ),
-            ),
-        );
-        v.opt(
-            "TimeoutInMillis",
-            &self.timeout_in_millis,
-            check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN50_AND30000),
-        );
-        v.opt("TlsConfig", &self.tls_config, check::object);
-    }
-}
-
-impl rt::Shape for Integration {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#Integration",
-            wire: &[
-                "\"apiGatewayManaged\":",
-                "\"connectionId\":",
-                "\"connectionType\":",
-                "\"contentHandlingStrategy\":",
-                "\"credentialsArn\":",
-                "\"description\":",
-                "\"integrationId\":",
-                "\"integrationMethod\":",
-                "\"integrationResponseSelectionExpression\":",
-                "\"integrationSubtype\":",
-                "\"integrationType\":",
-                "\"integrationUri\":",
-                "\"passthroughBehavior\":",
-                "\"payloadFormatVersion\":",
-                "\"requestParameters\":",
-                "\"requestTemplates\":",
-                "\"responseParameters\":",
-                "\"templateSelectionExpression\":",
-                "\"timeoutInMillis\":",
-                "\"tlsConfig\":",
-            ],
-            file: &[
-                "\"ApiGatewayManaged\":",
-                "\"ConnectionId\":",
-                "\"ConnectionType\":",
-                "\"ContentHandlingStrategy\":",
-                "\"CredentialsArn\":",
-                "\"Description\":",
-                "\"IntegrationId\":",
-                "\"IntegrationMethod\":",
-                "\"IntegrationResponseSelectionExpression\":",
-                "\"IntegrationSubtype\":",
-                "\"IntegrationType\":",
-                "\"IntegrationUri\":",
-                "\"PassthroughBehavior\":",
-                "\"PayloadFormatVersion\":",
-                "\"RequestParameters\":",
-                "\"RequestTemplates\":",
-                "\"ResponseParameters\":",
-                "\"TemplateSelectionExpression\":",
-                "\"TimeoutInMillis\":",
-                "\"TlsConfig\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.api_gateway_managed, rt::Reader::bool),
-            1 => r.opt(&mut self.connection_id, rt::Reader::string),
-            2 => r.opt(&mut self.connection_type, rt::Reader::text),
-            3 => r.opt(&mut self.content_handling_strategy, rt::Reader::text),
-            4 => r.opt(&mut self.credentials_arn, rt::Reader::string),
-            5 => r.opt(&mut self.description, rt::Reader::string),
-            6 => r.opt(&mut self.integration_id, rt::Reader::string),
-            7 => r.opt(&mut self.integration_method, rt::Reader::string),
-            8 => {
-                r.opt(
-                    &mut self.integration_response_selection_expression,
-                    rt::Reader::string,
-                )
-            }
-            9 => r.opt(&mut self.integration_subtype, rt::Reader::string),
-            10 => r.opt(&mut self.integration_type, rt::Reader::text),
-            11 => r.opt(&mut self.integration_uri, rt::Reader::string),
-            12 => r.opt(&mut self.passthrough_behavior, rt::Reader::text),
-            13 => r.opt(&mut self.payload_format_version, rt::Reader::string),
-            14 => {
-                r.opt(&mut self.request_parameters, |r, x| r.map(x, rt::Reader::string))
-            }
-            15 => r.opt(&mut self.request_templates, |r, x| r.map(x, rt::Reader::string)),
-            16 => {
-                r.opt(
-                    &mut self.response_parameters,
-                    |r, x| r.map(x, |r, x| r.map(x, rt::Reader::string)),
-                )
-            }
-            17 => r.opt(&mut self.template_selection_expression, rt::Reader::string),
-            18 => r.opt(&mut self.timeout_in_millis, rt::Reader::i32),
-            19 => r.opt(&mut self.tls_config, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.api_gateway_managed, rt::Writer::bool);
-        w.opt(1, &self.connection_id, rt::Writer::string);
-        w.opt(2, &self.connection_type, rt::Writer::text);
-        w.opt(3, &self.content_handling_strategy, rt::Writer::text);
-        w.opt(4, &self.credentials_arn, rt::Writer::string);
-        w.opt(5, &self.description, rt::Writer::string);
-        w.opt(6, &self.integration_id, rt::Writer::string);
-        w.opt(7, &self.integration_method, rt::Writer::string);
-        w.opt(8, &self.integration_response_selection_expression, rt::Writer::string);
-        w.opt(9, &self.integration_subtype, rt::Writer::string);
-        w.opt(10, &self.integration_type, rt::Writer::text);
-        w.opt(11, &self.integration_uri, rt::Writer::string);
-        w.opt(12, &self.passthrough_behavior, rt::Writer::text);
-        w.opt(13, &self.payload_format_version, rt::Writer::string);
-        w.opt(14, &self.request_parameters, |w, x| w.map(x, rt::Writer::string));
-        w.opt(15, &self.request_templates, |w, x| w.map(x, rt::Writer::string));
-        w.opt(
-            16,
-            &self.response_parameters,
-            |w, x| w.map(x, |w, x| w.map(x, rt::Writer::string)),
-        );
-        w.opt(17, &self.template_selection_expression, rt::Writer::string);
-        w.opt(18, &self.timeout_in_millis, rt::Writer::i32);
-        w.opt(19, &self.tls_config, rt::Writer::object);
-    }
-}
-
-impl rt::Validate for Integration {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ConnectionId",
-            &self.connection_id,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1024),
-        );
-        v.opt(
-            "ConnectionType",
-            &self.connection_type,
-            check::text(&limits::CONNECTION_TYPE),
-        );
-        v.opt(
-            "ContentHandlingStrategy",
-            &self.content_handling_strategy,
-            check::text(&limits::CONTENT_HANDLING_STRATEGY),
-        );
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "IntegrationMethod",
-            &self.integration_method,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-        v.opt(
-            "IntegrationSubtype",
-            &self.integration_subtype,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt(
-            "IntegrationType",
-            &self.integration_type,
-            check::text(&limits::INTEGRATION_TYPE),
-        );
-        v.opt(
-            "IntegrationUri",
-            &self.integration_uri,
-            check::string(&limits::URI_WITH_LENGTH_BETWEEN1_AND2048),
-        );
-        v.opt(
-            "PassthroughBehavior",
-            &self.passthrough_behavior,
-            check::text(&limits::PASSTHROUGH_BEHAVIOR),
-        );
-        v.opt(
-            "PayloadFormatVersion",
-            &self.payload_format_version,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-        v.opt(
-            "RequestParameters",
-            &self.request_parameters,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-            ),
-        );
-        v.opt(
-            "RequestTemplates",
-            &self.request_templates,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K),
-            ),
-        );
-        v.opt(
-            "ResponseParameters",
-            &self.response_parameters,
-            check::entries(
-                check::any,
-                check::entries(
-                    check::any,
-                    check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-                ),
-            ),
-        );
-        v.opt(
-            "TimeoutInMillis",
-            &self.timeout_in_millis,
-            check::int(&limits::INTEGER_WITH_LENGTH_BETWEEN50_AND30000),
-        );
-        v.opt("TlsConfig", &self.tls_config, check::object);
-    }
-}
-
-impl rt::Shape for TlsConfig {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#TlsConfig",
-            wire: &["\"serverNameToVerify\":"],
-            file: &["\"ServerNameToVerify\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.server_name_to_verify, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.server_name_to_verify, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for TlsConfig {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ServerNameToVerify",
-            &self.server_name_to_verify,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-        );
-    }
-}
-
-impl rt::Shape for TlsConfigInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#TlsConfigInput",
-            wire: &["\"serverNameToVerify\":"],
-            file: &["\"ServerNameToVerify\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.server_name_to_verify, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.server_name_to_verify, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for TlsConfigInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ServerNameToVerify",
-            &self.server_name_to_verify,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-        );
-    }
-}
-
-rt::blank_is_default! {
-    CreateIntegrationOutput, DeleteIntegrationOutput, GetIntegrationOutput,
-    GetIntegrationsOutput, Integration, TlsConfig, TlsConfigInput,
-    UpdateIntegrationOutput
+rt::structure! {
+    TlsConfigInput: "com.amazonaws.apigatewayv2#TlsConfigInput", required [], default;
+    0 optional server_name_to_verify "ServerNameToVerify" as "serverNameToVerify",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512);
 }
 
 rt::json_responses! {

@@ -21,13 +21,10 @@ impl rt::Operation for CreateIntegrationResponse {
     type Input = CreateIntegrationResponseInput;
     type Output = CreateIntegrationResponseOutput;
     type Error = CreateIntegrationResponseError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateIntegrationResponse",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#CreateIntegrationResponse",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#CreateIntegrationResponse",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/apis/");
@@ -39,202 +36,51 @@ impl rt::Operation for CreateIntegrationResponse {
     }
 }
 
-impl rt::ModeledError for CreateIntegrationResponseError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateIntegrationResponseError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for CreateIntegrationResponseInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateIntegrationResponseRequest",
-            wire: &[
-                "",
-                "\"contentHandlingStrategy\":",
-                "",
-                "\"integrationResponseKey\":",
-                "\"responseParameters\":",
-                "\"responseTemplates\":",
-                "\"templateSelectionExpression\":",
-            ],
-            file: &[
-                "\"ApiId\":",
-                "\"ContentHandlingStrategy\":",
-                "\"IntegrationId\":",
-                "\"IntegrationResponseKey\":",
-                "\"ResponseParameters\":",
-                "\"ResponseTemplates\":",
-                "\"TemplateSelectionExpression\":",
-            ],
-            required: &[0, 2, 3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.content_handling_strategy, rt::Reader::text),
-            2 => r.string(&mut self.integration_id),
-            3 => r.string(&mut self.integration_response_key),
-            4 => {
-                r.opt(&mut self.response_parameters, |r, x| r.map(x, rt::Reader::string))
-            }
-            5 => r.opt(&mut self.response_templates, |r, x| r.map(x, rt::Reader::string)),
-            6 => r.opt(&mut self.template_selection_expression, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.content_handling_strategy, rt::Writer::text);
-        w.member(2, &self.integration_id, rt::Writer::string);
-        w.member(3, &self.integration_response_key, rt::Writer::string);
-        w.opt(4, &self.response_parameters, |w, x| w.map(x, rt::Writer::string));
-        w.opt(5, &self.response_templates, |w, x| w.map(x, rt::Writer::string));
-        w.opt(6, &self.template_selection_expression, rt::Writer::string);
-    }
+rt::structure! {
+    CreateIntegrationResponseInput: "com.amazonaws.apigatewayv2#CreateIntegrationResponseRequest",
+        required [0, 2, 3];
+    0 required api_id "ApiId" in http;
+    1 optional content_handling_strategy "ContentHandlingStrategy" as "contentHandlingStrategy",
+        check::text(&limits::CONTENT_HANDLING_STRATEGY);
+    2 required integration_id "IntegrationId" in http;
+    3 required integration_response_key "IntegrationResponseKey" as "integrationResponseKey";
+    4 optional response_parameters "ResponseParameters" as "responseParameters",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512));
+    5 optional response_templates "ResponseTemplates" as "responseTemplates",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K));
+    6 optional template_selection_expression "TemplateSelectionExpression" as "templateSelectionExpression";
 }
 
-impl rt::Blank for CreateIntegrationResponseInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            content_handling_strategy: None,
-            integration_id: rt::Blank::blank(),
-            integration_response_key: rt::Blank::blank(),
-            response_parameters: None,
-            response_templates: None,
-            template_selection_expression: None,
-        }
-    }
-}
-
-impl rt::Validate for CreateIntegrationResponseInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ContentHandlingStrategy",
-            &self.content_handling_strategy,
-            check::text(&limits::CONTENT_HANDLING_STRATEGY),
-        );
-        v.opt(
-            "ResponseParameters",
-            &self.response_parameters,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-            ),
-        );
-        v.opt(
-            "ResponseTemplates",
-            &self.response_templates,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K),
-            ),
-        );
-    }
-}
-
-impl rt::Shape for CreateIntegrationResponseOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateIntegrationResponseResponse",
-            wire: &[
-                "\"contentHandlingStrategy\":",
-                "\"integrationResponseId\":",
-                "\"integrationResponseKey\":",
-                "\"responseParameters\":",
-                "\"responseTemplates\":",
-                "\"templateSelectionExpression\":",
-            ],
-            file: &[
-                "\"ContentHandlingStrategy\":",
-                "\"IntegrationResponseId\":",
-                "\"IntegrationResponseKey\":",
-                "\"ResponseParameters\":",
-                "\"ResponseTemplates\":",
-                "\"TemplateSelectionExpression\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.content_handling_strategy, rt::Reader::text),
-            1 => r.opt(&mut self.integration_response_id, rt::Reader::string),
-            2 => r.opt(&mut self.integration_response_key, rt::Reader::string),
-            3 => {
-                r.opt(&mut self.response_parameters, |r, x| r.map(x, rt::Reader::string))
-            }
-            4 => r.opt(&mut self.response_templates, |r, x| r.map(x, rt::Reader::string)),
-            5 => r.opt(&mut self.template_selection_expression, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.content_handling_strategy, rt::Writer::text);
-        w.opt(1, &self.integration_response_id, rt::Writer::string);
-        w.opt(2, &self.integration_response_key, rt::Writer::string);
-        w.opt(3, &self.response_parameters, |w, x| w.map(x, rt::Writer::string));
-        w.opt(4, &self.response_templates, |w, x| w.map(x, rt::Writer::string));
-        w.opt(5, &self.template_selection_expression, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for CreateIntegrationResponseOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ContentHandlingStrategy",
-            &self.content_handling_strategy,
-            check::text(&limits::CONTENT_HANDLING_STRATEGY),
-        );
-        v.opt(
-            "ResponseParameters",
-            &self.response_parameters,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-            ),
-        );
-        v.opt(
-            "ResponseTemplates",
-            &self.response_templates,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K),
-            ),
-        );
-    }
+rt::structure! {
+    CreateIntegrationResponseOutput: "com.amazonaws.apigatewayv2#CreateIntegrationResponseResponse",
+        required [], default;
+    0 optional content_handling_strategy "ContentHandlingStrategy" as "contentHandlingStrategy",
+        check::text(&limits::CONTENT_HANDLING_STRATEGY);
+    1 optional integration_response_id "IntegrationResponseId" as "integrationResponseId";
+    2 optional integration_response_key "IntegrationResponseKey" as "integrationResponseKey";
+    3 optional response_parameters "ResponseParameters" as "responseParameters",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512));
+    4 optional response_templates "ResponseTemplates" as "responseTemplates",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K));
+    5 optional template_selection_expression "TemplateSelectionExpression" as "templateSelectionExpression";
 }
 
 impl rt::Operation for DeleteIntegrationResponse {
     type Input = DeleteIntegrationResponseInput;
     type Output = DeleteIntegrationResponseOutput;
     type Error = DeleteIntegrationResponseError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteIntegrationResponse",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#DeleteIntegrationResponse",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#DeleteIntegrationResponse",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -246,90 +92,33 @@ impl rt::Operation for DeleteIntegrationResponse {
     }
 }
 
-impl rt::ModeledError for DeleteIntegrationResponseError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteIntegrationResponseError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for DeleteIntegrationResponseInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DeleteIntegrationResponseRequest",
-            wire: &["", "", ""],
-            file: &["\"ApiId\":", "\"IntegrationId\":", "\"IntegrationResponseId\":"],
-            required: &[0, 1, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.integration_id),
-            2 => r.string(&mut self.integration_response_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.integration_id, rt::Writer::string);
-        w.member(2, &self.integration_response_id, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteIntegrationResponseInput: "com.amazonaws.apigatewayv2#DeleteIntegrationResponseRequest",
+        required [0, 1, 2];
+    0 required api_id "ApiId" in http;
+    1 required integration_id "IntegrationId" in http;
+    2 required integration_response_id "IntegrationResponseId" in http;
 }
 
-impl rt::Blank for DeleteIntegrationResponseInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            integration_id: rt::Blank::blank(),
-            integration_response_id: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    DeleteIntegrationResponseOutput: "smithy.api#Unit", required [], default;
 }
-
-impl rt::Validate for DeleteIntegrationResponseInput {}
-
-impl rt::Shape for DeleteIntegrationResponseOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for DeleteIntegrationResponseOutput {}
 
 impl rt::Operation for GetIntegrationResponse {
     type Input = GetIntegrationResponseInput;
     type Output = GetIntegrationResponseOutput;
     type Error = GetIntegrationResponseError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetIntegrationResponse",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetIntegrationResponse",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetIntegrationResponse",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -341,144 +130,42 @@ impl rt::Operation for GetIntegrationResponse {
     }
 }
 
-impl rt::ModeledError for GetIntegrationResponseError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetIntegrationResponseError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetIntegrationResponseInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetIntegrationResponseRequest",
-            wire: &["", "", ""],
-            file: &["\"ApiId\":", "\"IntegrationId\":", "\"IntegrationResponseId\":"],
-            required: &[0, 1, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.integration_id),
-            2 => r.string(&mut self.integration_response_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.integration_id, rt::Writer::string);
-        w.member(2, &self.integration_response_id, rt::Writer::string);
-    }
+rt::structure! {
+    GetIntegrationResponseInput: "com.amazonaws.apigatewayv2#GetIntegrationResponseRequest", required [0, 1, 2];
+    0 required api_id "ApiId" in http;
+    1 required integration_id "IntegrationId" in http;
+    2 required integration_response_id "IntegrationResponseId" in http;
 }
 
-impl rt::Blank for GetIntegrationResponseInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            integration_id: rt::Blank::blank(),
-            integration_response_id: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for GetIntegrationResponseInput {}
-
-impl rt::Shape for GetIntegrationResponseOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetIntegrationResponseResponse",
-            wire: &[
-                "\"contentHandlingStrategy\":",
-                "\"integrationResponseId\":",
-                "\"integrationResponseKey\":",
-                "\"responseParameters\":",
-                "\"responseTemplates\":",
-                "\"templateSelectionExpression\":",
-            ],
-            file: &[
-                "\"ContentHandlingStrategy\":",
-                "\"IntegrationResponseId\":",
-                "\"IntegrationResponseKey\":",
-                "\"ResponseParameters\":",
-                "\"ResponseTemplates\":",
-                "\"TemplateSelectionExpression\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.content_handling_strategy, rt::Reader::text),
-            1 => r.opt(&mut self.integration_response_id, rt::Reader::string),
-            2 => r.opt(&mut self.integration_response_key, rt::Reader::string),
-            3 => {
-                r.opt(&mut self.response_parameters, |r, x| r.map(x, rt::Reader::string))
-            }
-            4 => r.opt(&mut self.response_templates, |r, x| r.map(x, rt::Reader::string)),
-            5 => r.opt(&mut self.template_selection_expression, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.content_handling_strategy, rt::Writer::text);
-        w.opt(1, &self.integration_response_id, rt::Writer::string);
-        w.opt(2, &self.integration_response_key, rt::Writer::string);
-        w.opt(3, &self.response_parameters, |w, x| w.map(x, rt::Writer::string));
-        w.opt(4, &self.response_templates, |w, x| w.map(x, rt::Writer::string));
-        w.opt(5, &self.template_selection_expression, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GetIntegrationResponseOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ContentHandlingStrategy",
-            &self.content_handling_strategy,
-            check::text(&limits::CONTENT_HANDLING_STRATEGY),
-        );
-        v.opt(
-            "ResponseParameters",
-            &self.response_parameters,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-            ),
-        );
-        v.opt(
-            "ResponseTemplates",
-            &self.response_templates,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K),
-            ),
-        );
-    }
+rt::structure! {
+    GetIntegrationResponseOutput: "com.amazonaws.apigatewayv2#GetIntegrationResponseResponse",
+        required [], default;
+    0 optional content_handling_strategy "ContentHandlingStrategy" as "contentHandlingStrategy",
+        check::text(&limits::CONTENT_HANDLING_STRATEGY);
+    1 optional integration_response_id "IntegrationResponseId" as "integrationResponseId";
+    2 optional integration_response_key "IntegrationResponseKey" as "integrationResponseKey";
+    3 optional response_parameters "ResponseParameters" as "responseParameters",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512));
+    4 optional response_templates "ResponseTemplates" as "responseTemplates",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K));
+    5 optional template_selection_expression "TemplateSelectionExpression" as "templateSelectionExpression";
 }
 
 impl rt::Operation for GetIntegrationResponses {
     type Input = GetIntegrationResponsesInput;
     type Output = GetIntegrationResponsesOutput;
     type Error = GetIntegrationResponsesError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetIntegrationResponses",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetIntegrationResponses",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetIntegrationResponses",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -495,110 +182,36 @@ impl rt::Operation for GetIntegrationResponses {
     }
 }
 
-impl rt::ModeledError for GetIntegrationResponsesError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::NotFoundException),
-            2 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetIntegrationResponsesError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 NotFoundException: client 404 "NotFoundException";
+    2 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetIntegrationResponsesInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetIntegrationResponsesRequest",
-            wire: &["", "", "", ""],
-            file: &[
-                "\"ApiId\":",
-                "\"IntegrationId\":",
-                "\"MaxResults\":",
-                "\"NextToken\":",
-            ],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.integration_id),
-            2 => r.opt(&mut self.max_results, rt::Reader::string),
-            3 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.integration_id, rt::Writer::string);
-        w.opt(2, &self.max_results, rt::Writer::string);
-        w.opt(3, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    GetIntegrationResponsesInput: "com.amazonaws.apigatewayv2#GetIntegrationResponsesRequest", required [0, 1];
+    0 required api_id "ApiId" in http;
+    1 required integration_id "IntegrationId" in http;
+    2 optional max_results "MaxResults" in http;
+    3 optional next_token "NextToken" in http;
 }
 
-impl rt::Blank for GetIntegrationResponsesInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            integration_id: rt::Blank::blank(),
-            max_results: None,
-            next_token: None,
-        }
-    }
-}
-
-impl rt::Validate for GetIntegrationResponsesInput {}
-
-impl rt::Shape for GetIntegrationResponsesOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetIntegrationResponsesResponse",
-            wire: &["\"items\":", "\"nextToken\":"],
-            file: &["\"Items\":", "\"NextToken\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.items, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.items, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GetIntegrationResponsesOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Items", &self.items, check::each(check::object));
-    }
+rt::structure! {
+    GetIntegrationResponsesOutput: "com.amazonaws.apigatewayv2#GetIntegrationResponsesResponse",
+        required [], default;
+    0 optional items "Items" as "items", check::each(check::object);
+    1 optional next_token "NextToken" as "nextToken";
 }
 
 impl rt::Operation for UpdateIntegrationResponse {
     type Input = UpdateIntegrationResponseInput;
     type Output = UpdateIntegrationResponseOutput;
     type Error = UpdateIntegrationResponseError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdateIntegrationResponse",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#UpdateIntegrationResponse",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#UpdateIntegrationResponse",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/apis/");
@@ -611,286 +224,55 @@ impl rt::Operation for UpdateIntegrationResponse {
     }
 }
 
-impl rt::ModeledError for UpdateIntegrationResponseError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdateIntegrationResponseError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for UpdateIntegrationResponseInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateIntegrationResponseRequest",
-            wire: &[
-                "",
-                "\"contentHandlingStrategy\":",
-                "",
-                "",
-                "\"integrationResponseKey\":",
-                "\"responseParameters\":",
-                "\"responseTemplates\":",
-                "\"templateSelectionExpression\":",
-            ],
-            file: &[
-                "\"ApiId\":",
-                "\"ContentHandlingStrategy\":",
-                "\"IntegrationId\":",
-                "\"IntegrationResponseId\":",
-                "\"IntegrationResponseKey\":",
-                "\"ResponseParameters\":",
-                "\"ResponseTemplates\":",
-                "\"TemplateSelectionExpression\":",
-            ],
-            required: &[0, 2, 3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.content_handling_strategy, rt::Reader::text),
-            2 => r.string(&mut self.integration_id),
-            3 => r.string(&mut self.integration_response_id),
-            4 => r.opt(&mut self.integration_response_key, rt::Reader::string),
-            5 => {
-                r.opt(&mut self.response_parameters, |r, x| r.map(x, rt::Reader::string))
-            }
-            6 => r.opt(&mut self.response_templates, |r, x| r.map(x, rt::Reader::string)),
-            7 => r.opt(&mut self.template_selection_expression, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.content_handling_strategy, rt::Writer::text);
-        w.member(2, &self.integration_id, rt::Writer::string);
-        w.member(3, &self.integration_response_id, rt::Writer::string);
-        w.opt(4, &self.integration_response_key, rt::Writer::string);
-        w.opt(5, &self.response_parameters, |w, x| w.map(x, rt::Writer::string));
-        w.opt(6, &self.response_templates, |w, x| w.map(x, rt::Writer::string));
-        w.opt(7, &self.template_selection_expression, rt::Writer::string);
-    }
+rt::structure! {
+    UpdateIntegrationResponseInput: "com.amazonaws.apigatewayv2#UpdateIntegrationResponseRequest",
+        required [0, 2, 3];
+    0 required api_id "ApiId" in http;
+    1 optional content_handling_strategy "ContentHandlingStrategy" as "contentHandlingStrategy",
+        check::text(&limits::CONTENT_HANDLING_STRATEGY);
+    2 required integration_id "IntegrationId" in http;
+    3 required integration_response_id "IntegrationResponseId" in http;
+    4 optional integration_response_key "IntegrationResponseKey" as "integrationResponseKey";
+    5 optional response_parameters "ResponseParameters" as "responseParameters",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512));
+    6 optional response_templates "ResponseTemplates" as "responseTemplates",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K));
+    7 optional template_selection_expression "TemplateSelectionExpression" as "templateSelectionExpression";
 }
 
-impl rt::Blank for UpdateIntegrationResponseInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            content_handling_strategy: None,
-            integration_id: rt::Blank::blank(),
-            integration_response_id: rt::Blank::blank(),
-            integration_response_key: None,
-            response_parameters: None,
-            response_templates: None,
-            template_selection_expression: None,
-        }
-    }
+rt::structure! {
+    UpdateIntegrationResponseOutput: "com.amazonaws.apigatewayv2#UpdateIntegrationResponseResponse",
+        required [], default;
+    0 optional content_handling_strategy "ContentHandlingStrategy" as "contentHandlingStrategy",
+        check::text(&limits::CONTENT_HANDLING_STRATEGY);
+    1 optional integration_response_id "IntegrationResponseId" as "integrationResponseId";
+    2 optional integration_response_key "IntegrationResponseKey" as "integrationResponseKey";
+    3 optional response_parameters "ResponseParameters" as "responseParameters",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512));
+    4 optional response_templates "ResponseTemplates" as "responseTemplates",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K));
+    5 optional template_selection_expression "TemplateSelectionExpression" as "templateSelectionExpression";
 }
 
-impl rt::Validate for UpdateIntegrationResponseInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ContentHandlingStrategy",
-            &self.content_handling_strategy,
-            check::text(&limits::CONTENT_HANDLING_STRATEGY),
-        );
-        v.opt(
-            "ResponseParameters",
-            &self.response_parameters,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-            ),
-        );
-        v.opt(
-            "ResponseTemplates",
-            &self.response_templates,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K),
-            ),
-        );
-    }
-}
-
-impl rt::Shape for UpdateIntegrationResponseOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateIntegrationResponseResponse",
-            wire: &[
-                "\"contentHandlingStrategy\":",
-                "\"integrationResponseId\":",
-                "\"integrationResponseKey\":",
-                "\"responseParameters\":",
-                "\"responseTemplates\":",
-                "\"templateSelectionExpression\":",
-            ],
-            file: &[
-                "\"ContentHandlingStrategy\":",
-                "\"IntegrationResponseId\":",
-                "\"IntegrationResponseKey\":",
-                "\"ResponseParameters\":",
-                "\"ResponseTemplates\":",
-                "\"TemplateSelectionExpression\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.content_handling_strategy, rt::Reader::text),
-            1 => r.opt(&mut self.integration_response_id, rt::Reader::string),
-            2 => r.opt(&mut self.integration_response_key, rt::Reader::string),
-            3 => {
-                r.opt(&mut self.response_parameters, |r, x| r.map(x, rt::Reader::string))
-            }
-            4 => r.opt(&mut self.response_templates, |r, x| r.map(x, rt::Reader::string)),
-            5 => r.opt(&mut self.template_selection_expression, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.content_handling_strategy, rt::Writer::text);
-        w.opt(1, &self.integration_response_id, rt::Writer::string);
-        w.opt(2, &self.integration_response_key, rt::Writer::string);
-        w.opt(3, &self.response_parameters, |w, x| w.map(x, rt::Writer::string));
-        w.opt(4, &self.response_templates, |w, x| w.map(x, rt::Writer::string));
-        w.opt(5, &self.template_selection_expression, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for UpdateIntegrationResponseOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ContentHandlingStrategy",
-            &self.content_handling_strategy,
-            check::text(&limits::CONTENT_HANDLING_STRATEGY),
-        );
-        v.opt(
-            "ResponseParameters",
-            &self.response_parameters,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-            ),
-        );
-        v.opt(
-            "ResponseTemplates",
-            &self.response_templates,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K),
-            ),
-        );
-    }
-}
-
-impl rt::Shape for IntegrationResponse {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#IntegrationResponse",
-            wire: &[
-                "\"contentHandlingStrategy\":",
-                "\"integrationResponseId\":",
-                "\"integrationResponseKey\":",
-                "\"responseParameters\":",
-                "\"responseTemplates\":",
-                "\"templateSelectionExpression\":",
-            ],
-            file: &[
-                "\"ContentHandlingStrategy\":",
-                "\"IntegrationResponseId\":",
-                "\"IntegrationResponseKey\":",
-                "\"ResponseParameters\":",
-                "\"ResponseTemplates\":",
-                "\"TemplateSelectionExpression\":",
-            ],
-            required: &[2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.content_handling_strategy, rt::Reader::text),
-            1 => r.opt(&mut self.integration_response_id, rt::Reader::string),
-            2 => r.string(&mut self.integration_response_key),
-            3 => {
-                r.opt(&mut self.response_parameters, |r, x| r.map(x, rt::Reader::string))
-            }
-            4 => r.opt(&mut self.response_templates, |r, x| r.map(x, rt::Reader::string)),
-            5 => r.opt(&mut self.template_selection_expression, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.content_handling_strategy, rt::Writer::text);
-        w.opt(1, &self.integration_response_id, rt::Writer::string);
-        w.member(2, &self.integration_response_key, rt::Writer::string);
-        w.opt(3, &self.response_parameters, |w, x| w.map(x, rt::Writer::string));
-        w.opt(4, &self.response_templates, |w, x| w.map(x, rt::Writer::string));
-        w.opt(5, &self.template_selection_expression, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for IntegrationResponse {
-    fn blank() -> Self {
-        Self {
-            content_handling_strategy: None,
-            integration_response_id: None,
-            integration_response_key: rt::Blank::blank(),
-            response_parameters: None,
-            response_templates: None,
-            template_selection_expression: None,
-        }
-    }
-}
-
-impl rt::Validate for IntegrationResponse {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ContentHandlingStrategy",
-            &self.content_handling_strategy,
-            check::text(&limits::CONTENT_HANDLING_STRATEGY),
-        );
-        v.opt(
-            "ResponseParameters",
-            &self.response_parameters,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512),
-            ),
-        );
-        v.opt(
-            "ResponseTemplates",
-            &self.response_templates,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K),
-            ),
-        );
-    }
-}
-
-rt::blank_is_default! {
-    CreateIntegrationResponseOutput, DeleteIntegrationResponseOutput,
-    GetIntegrationResponseOutput, GetIntegrationResponsesOutput,
-    UpdateIntegrationResponseOutput
+rt::structure! {
+    IntegrationResponse: "com.amazonaws.apigatewayv2#IntegrationResponse", required [2];
+    0 optional content_handling_strategy "ContentHandlingStrategy" as "contentHandlingStrategy",
+        check::text(&limits::CONTENT_HANDLING_STRATEGY);
+    1 optional integration_response_id "IntegrationResponseId" as "integrationResponseId";
+    2 required integration_response_key "IntegrationResponseKey" as "integrationResponseKey";
+    3 optional response_parameters "ResponseParameters" as "responseParameters",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND512));
+    4 optional response_templates "ResponseTemplates" as "responseTemplates",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K));
+    5 optional template_selection_expression "TemplateSelectionExpression" as "templateSelectionExpression";
 }
 
 rt::json_responses! {

@@ -18,13 +18,10 @@ impl rt::Operation for CreateModel {
     type Input = CreateModelInput;
     type Output = CreateModelOutput;
     type Error = CreateModelError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateModel",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#CreateModel",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#CreateModel",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/apis/");
@@ -34,182 +31,44 @@ impl rt::Operation for CreateModel {
     }
 }
 
-impl rt::ModeledError for CreateModelError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateModelError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for CreateModelInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateModelRequest",
-            wire: &[
-                "",
-                "\"contentType\":",
-                "\"description\":",
-                "\"name\":",
-                "\"schema\":",
-            ],
-            file: &[
-                "\"ApiId\":",
-                "\"ContentType\":",
-                "\"Description\":",
-                "\"Name\":",
-                "\"Schema\":",
-            ],
-            required: &[0, 3, 4],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.content_type, rt::Reader::string),
-            2 => r.opt(&mut self.description, rt::Reader::string),
-            3 => r.string(&mut self.name),
-            4 => r.string(&mut self.schema),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.content_type, rt::Writer::string);
-        w.opt(2, &self.description, rt::Writer::string);
-        w.member(3, &self.name, rt::Writer::string);
-        w.member(4, &self.schema, rt::Writer::string);
-    }
+rt::structure! {
+    CreateModelInput: "com.amazonaws.apigatewayv2#CreateModelRequest", required [0, 3, 4];
+    0 required api_id "ApiId" in http;
+    1 optional content_type "ContentType" as "contentType",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND256);
+    2 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    3 required name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    4 required schema "Schema" as "schema", check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K);
 }
 
-impl rt::Blank for CreateModelInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            content_type: None,
-            description: None,
-            name: rt::Blank::blank(),
-            schema: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CreateModelInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ContentType",
-            &self.content_type,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND256),
-        );
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.member(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.member(
-            "Schema",
-            &self.schema,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K),
-        );
-    }
-}
-
-impl rt::Shape for CreateModelOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateModelResponse",
-            wire: &[
-                "\"contentType\":",
-                "\"description\":",
-                "\"modelId\":",
-                "\"name\":",
-                "\"schema\":",
-            ],
-            file: &[
-                "\"ContentType\":",
-                "\"Description\":",
-                "\"ModelId\":",
-                "\"Name\":",
-                "\"Schema\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.content_type, rt::Reader::string),
-            1 => r.opt(&mut self.description, rt::Reader::string),
-            2 => r.opt(&mut self.model_id, rt::Reader::string),
-            3 => r.opt(&mut self.name, rt::Reader::string),
-            4 => r.opt(&mut self.schema, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.content_type, rt::Writer::string);
-        w.opt(1, &self.description, rt::Writer::string);
-        w.opt(2, &self.model_id, rt::Writer::string);
-        w.opt(3, &self.name, rt::Writer::string);
-        w.opt(4, &self.schema, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for CreateModelOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ContentType",
-            &self.content_type,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND256),
-        );
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt(
-            "Schema",
-            &self.schema,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K),
-        );
-    }
+rt::structure! {
+    CreateModelOutput: "com.amazonaws.apigatewayv2#CreateModelResponse", required [], default;
+    0 optional content_type "ContentType" as "contentType",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND256);
+    1 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    2 optional model_id "ModelId" as "modelId";
+    3 optional name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    4 optional schema "Schema" as "schema", check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K);
 }
 
 impl rt::Operation for DeleteModel {
     type Input = DeleteModelInput;
     type Output = DeleteModelOutput;
     type Error = DeleteModelError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteModel",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#DeleteModel",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#DeleteModel",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -219,87 +78,31 @@ impl rt::Operation for DeleteModel {
     }
 }
 
-impl rt::ModeledError for DeleteModelError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteModelError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for DeleteModelInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DeleteModelRequest",
-            wire: &["", ""],
-            file: &["\"ApiId\":", "\"ModelId\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.model_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.model_id, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteModelInput: "com.amazonaws.apigatewayv2#DeleteModelRequest", required [0, 1];
+    0 required api_id "ApiId" in http;
+    1 required model_id "ModelId" in http;
 }
 
-impl rt::Blank for DeleteModelInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            model_id: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    DeleteModelOutput: "smithy.api#Unit", required [], default;
 }
-
-impl rt::Validate for DeleteModelInput {}
-
-impl rt::Shape for DeleteModelOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for DeleteModelOutput {}
 
 impl rt::Operation for GetModel {
     type Input = GetModelInput;
     type Output = GetModelOutput;
     type Error = GetModelError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetModel",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetModel",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetModel",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -309,134 +112,38 @@ impl rt::Operation for GetModel {
     }
 }
 
-impl rt::ModeledError for GetModelError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetModelError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetModelInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetModelRequest",
-            wire: &["", ""],
-            file: &["\"ApiId\":", "\"ModelId\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.model_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.model_id, rt::Writer::string);
-    }
+rt::structure! {
+    GetModelInput: "com.amazonaws.apigatewayv2#GetModelRequest", required [0, 1];
+    0 required api_id "ApiId" in http;
+    1 required model_id "ModelId" in http;
 }
 
-impl rt::Blank for GetModelInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            model_id: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for GetModelInput {}
-
-impl rt::Shape for GetModelOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetModelResponse",
-            wire: &[
-                "\"contentType\":",
-                "\"description\":",
-                "\"modelId\":",
-                "\"name\":",
-                "\"schema\":",
-            ],
-            file: &[
-                "\"ContentType\":",
-                "\"Description\":",
-                "\"ModelId\":",
-                "\"Name\":",
-                "\"Schema\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.content_type, rt::Reader::string),
-            1 => r.opt(&mut self.description, rt::Reader::string),
-            2 => r.opt(&mut self.model_id, rt::Reader::string),
-            3 => r.opt(&mut self.name, rt::Reader::string),
-            4 => r.opt(&mut self.schema, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.content_type, rt::Writer::string);
-        w.opt(1, &self.description, rt::Writer::string);
-        w.opt(2, &self.model_id, rt::Writer::string);
-        w.opt(3, &self.name, rt::Writer::string);
-        w.opt(4, &self.schema, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GetModelOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ContentType",
-            &self.content_type,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND256),
-        );
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt(
-            "Schema",
-            &self.schema,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K),
-        );
-    }
+rt::structure! {
+    GetModelOutput: "com.amazonaws.apigatewayv2#GetModelResponse", required [], default;
+    0 optional content_type "ContentType" as "contentType",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND256);
+    1 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    2 optional model_id "ModelId" as "modelId";
+    3 optional name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    4 optional schema "Schema" as "schema", check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K);
 }
 
 impl rt::Operation for GetModelTemplate {
     type Input = GetModelTemplateInput;
     type Output = GetModelTemplateOutput;
     type Error = GetModelTemplateError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetModelTemplate",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetModelTemplate",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetModelTemplate",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -447,91 +154,32 @@ impl rt::Operation for GetModelTemplate {
     }
 }
 
-impl rt::ModeledError for GetModelTemplateError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetModelTemplateError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetModelTemplateInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetModelTemplateRequest",
-            wire: &["", ""],
-            file: &["\"ApiId\":", "\"ModelId\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.model_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.model_id, rt::Writer::string);
-    }
+rt::structure! {
+    GetModelTemplateInput: "com.amazonaws.apigatewayv2#GetModelTemplateRequest", required [0, 1];
+    0 required api_id "ApiId" in http;
+    1 required model_id "ModelId" in http;
 }
 
-impl rt::Blank for GetModelTemplateInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            model_id: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    GetModelTemplateOutput: "com.amazonaws.apigatewayv2#GetModelTemplateResponse", required [], default;
+    0 optional value "Value" as "value";
 }
-
-impl rt::Validate for GetModelTemplateInput {}
-
-impl rt::Shape for GetModelTemplateOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetModelTemplateResponse",
-            wire: &["\"value\":"],
-            file: &["\"Value\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.value, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.value, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GetModelTemplateOutput {}
 
 impl rt::Operation for GetModels {
     type Input = GetModelsInput;
     type Output = GetModelsOutput;
     type Error = GetModelsError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetModels",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetModels",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetModels",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -546,102 +194,34 @@ impl rt::Operation for GetModels {
     }
 }
 
-impl rt::ModeledError for GetModelsError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::NotFoundException),
-            2 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetModelsError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 NotFoundException: client 404 "NotFoundException";
+    2 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetModelsInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetModelsRequest",
-            wire: &["", "", ""],
-            file: &["\"ApiId\":", "\"MaxResults\":", "\"NextToken\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.max_results, rt::Reader::string),
-            2 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.max_results, rt::Writer::string);
-        w.opt(2, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    GetModelsInput: "com.amazonaws.apigatewayv2#GetModelsRequest", required [0];
+    0 required api_id "ApiId" in http;
+    1 optional max_results "MaxResults" in http;
+    2 optional next_token "NextToken" in http;
 }
 
-impl rt::Blank for GetModelsInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            max_results: None,
-            next_token: None,
-        }
-    }
-}
-
-impl rt::Validate for GetModelsInput {}
-
-impl rt::Shape for GetModelsOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetModelsResponse",
-            wire: &["\"items\":", "\"nextToken\":"],
-            file: &["\"Items\":", "\"NextToken\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.items, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.items, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GetModelsOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Items", &self.items, check::each(check::object));
-    }
+rt::structure! {
+    GetModelsOutput: "com.amazonaws.apigatewayv2#GetModelsResponse", required [], default;
+    0 optional items "Items" as "items", check::each(check::object);
+    1 optional next_token "NextToken" as "nextToken";
 }
 
 impl rt::Operation for UpdateModel {
     type Input = UpdateModelInput;
     type Output = UpdateModelOutput;
     type Error = UpdateModelError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdateModel",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#UpdateModel",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#UpdateModel",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/apis/");
@@ -652,257 +232,46 @@ impl rt::Operation for UpdateModel {
     }
 }
 
-impl rt::ModeledError for UpdateModelError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdateModelError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for UpdateModelInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateModelRequest",
-            wire: &[
-                "",
-                "\"contentType\":",
-                "\"description\":",
-                "",
-                "\"name\":",
-                "\"schema\":",
-            ],
-            file: &[
-                "\"ApiId\":",
-                "\"ContentType\":",
-                "\"Description\":",
-                "\"ModelId\":",
-                "\"Name\":",
-                "\"Schema\":",
-            ],
-            required: &[0, 3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.content_type, rt::Reader::string),
-            2 => r.opt(&mut self.description, rt::Reader::string),
-            3 => r.string(&mut self.model_id),
-            4 => r.opt(&mut self.name, rt::Reader::string),
-            5 => r.opt(&mut self.schema, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.content_type, rt::Writer::string);
-        w.opt(2, &self.description, rt::Writer::string);
-        w.member(3, &self.model_id, rt::Writer::string);
-        w.opt(4, &self.name, rt::Writer::string);
-        w.opt(5, &self.schema, rt::Writer::string);
-    }
+rt::structure! {
+    UpdateModelInput: "com.amazonaws.apigatewayv2#UpdateModelRequest", required [0, 3];
+    0 required api_id "ApiId" in http;
+    1 optional content_type "ContentType" as "contentType",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND256);
+    2 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    3 required model_id "ModelId" in http;
+    4 optional name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    5 optional schema "Schema" as "schema", check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K);
 }
 
-impl rt::Blank for UpdateModelInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            content_type: None,
-            description: None,
-            model_id: rt::Blank::blank(),
-            name: None,
-            schema: None,
-        }
-    }
+rt::structure! {
+    UpdateModelOutput: "com.amazonaws.apigatewayv2#UpdateModelResponse", required [], default;
+    0 optional content_type "ContentType" as "contentType",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND256);
+    1 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    2 optional model_id "ModelId" as "modelId";
+    3 optional name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    4 optional schema "Schema" as "schema", check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K);
 }
 
-impl rt::Validate for UpdateModelInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ContentType",
-            &self.content_type,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND256),
-        );
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt(
-            "Schema",
-            &self.schema,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K),
-        );
-    }
-}
-
-impl rt::Shape for UpdateModelOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateModelResponse",
-            wire: &[
-                "\"contentType\":",
-                "\"description\":",
-                "\"modelId\":",
-                "\"name\":",
-                "\"schema\":",
-            ],
-            file: &[
-                "\"ContentType\":",
-                "\"Description\":",
-                "\"ModelId\":",
-                "\"Name\":",
-                "\"Schema\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.content_type, rt::Reader::string),
-            1 => r.opt(&mut self.description, rt::Reader::string),
-            2 => r.opt(&mut self.model_id, rt::Reader::string),
-            3 => r.opt(&mut self.name, rt::Reader::string),
-            4 => r.opt(&mut self.schema, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.content_type, rt::Writer::string);
-        w.opt(1, &self.description, rt::Writer::string);
-        w.opt(2, &self.model_id, rt::Writer::string);
-        w.opt(3, &self.name, rt::Writer::string);
-        w.opt(4, &self.schema, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for UpdateModelOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ContentType",
-            &self.content_type,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND256),
-        );
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt(
-            "Schema",
-            &self.schema,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K),
-        );
-    }
-}
-
-impl rt::Shape for Model {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#Model",
-            wire: &[
-                "\"contentType\":",
-                "\"description\":",
-                "\"modelId\":",
-                "\"name\":",
-                "\"schema\":",
-            ],
-            file: &[
-                "\"ContentType\":",
-                "\"Description\":",
-                "\"ModelId\":",
-                "\"Name\":",
-                "\"Schema\":",
-            ],
-            required: &[3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.content_type, rt::Reader::string),
-            1 => r.opt(&mut self.description, rt::Reader::string),
-            2 => r.opt(&mut self.model_id, rt::Reader::string),
-            3 => r.string(&mut self.name),
-            4 => r.opt(&mut self.schema, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.content_type, rt::Writer::string);
-        w.opt(1, &self.description, rt::Writer::string);
-        w.opt(2, &self.model_id, rt::Writer::string);
-        w.member(3, &self.name, rt::Writer::string);
-        w.opt(4, &self.schema, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for Model {
-    fn blank() -> Self {
-        Self {
-            content_type: None,
-            description: None,
-            model_id: None,
-            name: rt::Blank::blank(),
-            schema: None,
-        }
-    }
-}
-
-impl rt::Validate for Model {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ContentType",
-            &self.content_type,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND256),
-        );
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.member(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt(
-            "Schema",
-            &self.schema,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K),
-        );
-    }
-}
-
-rt::blank_is_default! {
-    CreateModelOutput, DeleteModelOutput, GetModelOutput, GetModelTemplateOutput,
-    GetModelsOutput, UpdateModelOutput
+rt::structure! {
+    Model: "com.amazonaws.apigatewayv2#Model", required [3];
+    0 optional content_type "ContentType" as "contentType",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND256);
+    1 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    2 optional model_id "ModelId" as "modelId";
+    3 required name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    4 optional schema "Schema" as "schema", check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND32_K);
 }
 
 rt::json_responses! {

@@ -22,13 +22,10 @@ impl rt::Operation for CreatePortal {
     type Input = CreatePortalInput;
     type Output = CreatePortalOutput;
     type Error = CreatePortalError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreatePortal",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#CreatePortal",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#CreatePortal",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/portals");
@@ -36,264 +33,56 @@ impl rt::Operation for CreatePortal {
     }
 }
 
-impl rt::ModeledError for CreatePortalError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreatePortalError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for CreatePortalInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreatePortalRequest",
-            wire: &[
-                "\"authorization\":",
-                "\"endpointConfiguration\":",
-                "\"includedPortalProductArns\":",
-                "\"logoUri\":",
-                "\"portalContent\":",
-                "\"rumAppMonitorName\":",
-                "\"tags\":",
-            ],
-            file: &[
-                "\"Authorization\":",
-                "\"EndpointConfiguration\":",
-                "\"IncludedPortalProductArns\":",
-                "\"LogoUri\":",
-                "\"PortalContent\":",
-                "\"RumAppMonitorName\":",
-                "\"Tags\":",
-            ],
-            required: &[0, 1, 4],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.authorization),
-            1 => r.object(&mut self.endpoint_configuration),
-            2 => {
-                r.opt(
-                    &mut self.included_portal_product_arns,
-                    |r, x| r.list(x, rt::Reader::string),
-                )
-            }
-            3 => r.opt(&mut self.logo_uri, rt::Reader::string),
-            4 => r.object(&mut self.portal_content),
-            5 => r.opt(&mut self.rum_app_monitor_name, rt::Reader::string),
-            6 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.authorization, rt::Writer::object);
-        w.member(1, &self.endpoint_configuration, rt::Writer::object);
-        w.opt(
-            2,
-            &self.included_portal_product_arns,
-            |w, x| w.list(x, rt::Writer::string),
-        );
-        w.opt(3, &self.logo_uri, rt::Writer::string);
-        w.member(4, &self.portal_content, rt::Writer::object);
-        w.opt(5, &self.rum_app_monitor_name, rt::Writer::string);
-        w.opt(6, &self.tags, |w, x| w.map(x, rt::Writer::string));
-    }
+rt::structure! {
+    CreatePortalInput: "com.amazonaws.apigatewayv2#CreatePortalRequest", required [0, 1, 4];
+    0 required authorization "Authorization" as "authorization", check::object;
+    1 required endpoint_configuration "EndpointConfiguration" as "endpointConfiguration", check::object;
+    2 optional included_portal_product_arns "IncludedPortalProductArns" as "includedPortalProductArns",
+        check::each(check::string(&limits::STRING_MIN20_MAX2048));
+    3 optional logo_uri "LogoUri" as "logoUri", check::string(&limits::STRING_MIN0_MAX1092);
+    4 required portal_content "PortalContent" as "portalContent", check::object;
+    5 optional rum_app_monitor_name "RumAppMonitorName" as "rumAppMonitorName",
+        check::string(&limits::STRING_MIN0_MAX255);
+    6 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
 }
 
-impl rt::Blank for CreatePortalInput {
-    fn blank() -> Self {
-        Self {
-            authorization: rt::Blank::blank(),
-            endpoint_configuration: rt::Blank::blank(),
-            included_portal_product_arns: None,
-            logo_uri: None,
-            portal_content: rt::Blank::blank(),
-            rum_app_monitor_name: None,
-            tags: None,
-        }
-    }
-}
-
-impl rt::Validate for CreatePortalInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("Authorization", &self.authorization, check::object);
-        v.member("EndpointConfiguration", &self.endpoint_configuration, check::object);
-        v.opt(
-            "IncludedPortalProductArns",
-            &self.included_portal_product_arns,
-            check::each(check::string(&limits::STRING_MIN20_MAX2048)),
-        );
-        v.opt("LogoUri", &self.logo_uri, check::string(&limits::STRING_MIN0_MAX1092));
-        v.member("PortalContent", &self.portal_content, check::object);
-        v.opt(
-            "RumAppMonitorName",
-            &self.rum_app_monitor_name,
-            check::string(&limits::STRING_MIN0_MAX255),
-        );
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-    }
-}
-
-impl rt::Shape for CreatePortalOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreatePortalResponse",
-            wire: &[
-                "\"authorization\":",
-                "\"endpointConfiguration\":",
-                "\"includedPortalProductArns\":",
-                "\"lastModified\":",
-                "\"lastPublished\":",
-                "\"lastPublishedDescription\":",
-                "\"portalArn\":",
-                "\"portalContent\":",
-                "\"portalId\":",
-                "\"publishStatus\":",
-                "\"rumAppMonitorName\":",
-                "\"statusException\":",
-                "\"tags\":",
-            ],
-            file: &[
-                "\"Authorization\":",
-                "\"EndpointConfiguration\":",
-                "\"IncludedPortalProductArns\":",
-                "\"LastModified\":",
-                "\"LastPublished\":",
-                "\"LastPublishedDescription\":",
-                "\"PortalArn\":",
-                "\"PortalContent\":",
-                "\"PortalId\":",
-                "\"PublishStatus\":",
-                "\"RumAppMonitorName\":",
-                "\"StatusException\":",
-                "\"Tags\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.authorization, rt::Reader::object),
-            1 => r.opt(&mut self.endpoint_configuration, rt::Reader::object),
-            2 => {
-                r.opt(
-                    &mut self.included_portal_product_arns,
-                    |r, x| r.list(x, rt::Reader::string),
-                )
-            }
-            3 => r.opt(&mut self.last_modified, rt::Reader::date_time),
-            4 => r.opt(&mut self.last_published, rt::Reader::date_time),
-            5 => r.opt(&mut self.last_published_description, rt::Reader::string),
-            6 => r.opt(&mut self.portal_arn, rt::Reader::string),
-            7 => r.opt(&mut self.portal_content, rt::Reader::object),
-            8 => r.opt(&mut self.portal_id, rt::Reader::string),
-            9 => r.opt(&mut self.publish_status, rt::Reader::text),
-            10 => r.opt(&mut self.rum_app_monitor_name, rt::Reader::string),
-            11 => r.opt(&mut self.status_exception, rt::Reader::object),
-            12 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.authorization, rt::Writer::object);
-        w.opt(1, &self.endpoint_configuration, rt::Writer::object);
-        w.opt(
-            2,
-            &self.included_portal_product_arns,
-            |w, x| w.list(x, rt::Writer::string),
-        );
-        w.opt(3, &self.last_modified, rt::Writer::date_time);
-        w.opt(4, &self.last_published, rt::Writer::date_time);
-        w.opt(5, &self.last_published_description, rt::Writer::string);
-        w.opt(6, &self.portal_arn, rt::Writer::string);
-        w.opt(7, &self.portal_content, rt::Writer::object);
-        w.opt(8, &self.portal_id, rt::Writer::string);
-        w.opt(9, &self.publish_status, rt::Writer::text);
-        w.opt(10, &self.rum_app_monitor_name, rt::Writer::string);
-        w.opt(11, &self.status_exception, rt::Writer::object);
-        w.opt(12, &self.tags, |w, x| w.map(x, rt::Writer::string));
-    }
-}
-
-impl rt::Validate for CreatePortalOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Authorization", &self.authorization, check::object);
-        v.opt("EndpointConfiguration", &self.endpoint_configuration, check::object);
-        v.opt(
-            "IncludedPortalProductArns",
-            &self.included_portal_product_arns,
-            check::each(check::string(&limits::STRING_MIN20_MAX2048)),
-        );
-        v.opt(
-            "LastPublishedDescription",
-            &self.last_published_description,
-            check::string(&limits::STRING_MIN0_MAX1024),
-        );
-        v.opt(
-            "PortalArn",
-            &self.portal_arn,
-            check::string(&limits::STRING_MIN20_MAX2048),
-        );
-        v.opt("PortalContent", &self.portal_content, check::object);
-        v.opt(
-            "PortalId",
-            &self.portal_id,
-            check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09),
-        );
-        v.opt(
-            "PublishStatus",
-            &self.publish_status,
-            check::text(&limits::PUBLISH_STATUS),
-        );
-        v.opt(
-            "RumAppMonitorName",
-            &self.rum_app_monitor_name,
-            check::string(&limits::STRING_MIN0_MAX255),
-        );
-        v.opt("StatusException", &self.status_exception, check::object);
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-    }
+rt::structure! {
+    CreatePortalOutput: "com.amazonaws.apigatewayv2#CreatePortalResponse", required [], default;
+    0 optional authorization "Authorization" as "authorization", check::object;
+    1 optional endpoint_configuration "EndpointConfiguration" as "endpointConfiguration", check::object;
+    2 optional included_portal_product_arns "IncludedPortalProductArns" as "includedPortalProductArns",
+        check::each(check::string(&limits::STRING_MIN20_MAX2048));
+    3 optional last_modified "LastModified" as "lastModified" by date_time;
+    4 optional last_published "LastPublished" as "lastPublished" by date_time;
+    5 optional last_published_description "LastPublishedDescription" as "lastPublishedDescription",
+        check::string(&limits::STRING_MIN0_MAX1024);
+    6 optional portal_arn "PortalArn" as "portalArn", check::string(&limits::STRING_MIN20_MAX2048);
+    7 optional portal_content "PortalContent" as "portalContent", check::object;
+    8 optional portal_id "PortalId" as "portalId", check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09);
+    9 optional publish_status "PublishStatus" as "publishStatus", check::text(&limits::PUBLISH_STATUS);
+    10 optional rum_app_monitor_name "RumAppMonitorName" as "rumAppMonitorName",
+        check::string(&limits::STRING_MIN0_MAX255);
+    11 optional status_exception "StatusException" as "statusException", check::object;
+    12 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
 }
 
 impl rt::Operation for DeletePortal {
     type Input = DeletePortalInput;
     type Output = DeletePortalOutput;
     type Error = DeletePortalError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeletePortal",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#DeletePortal",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#DeletePortal",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/portals/");
@@ -301,86 +90,30 @@ impl rt::Operation for DeletePortal {
     }
 }
 
-impl rt::ModeledError for DeletePortalError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeletePortalError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for DeletePortalInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DeletePortalRequest",
-            wire: &[""],
-            file: &["\"PortalId\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.portal_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.portal_id, rt::Writer::string);
-    }
+rt::structure! {
+    DeletePortalInput: "com.amazonaws.apigatewayv2#DeletePortalRequest", required [0];
+    0 required portal_id "PortalId" in http;
 }
 
-impl rt::Blank for DeletePortalInput {
-    fn blank() -> Self {
-        Self {
-            portal_id: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    DeletePortalOutput: "smithy.api#Unit", required [], default;
 }
-
-impl rt::Validate for DeletePortalInput {}
-
-impl rt::Shape for DeletePortalOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for DeletePortalOutput {}
 
 impl rt::Operation for DisablePortal {
     type Input = DisablePortalInput;
     type Output = DisablePortalOutput;
     type Error = DisablePortalError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DisablePortal",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#DisablePortal",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#DisablePortal",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/portals/");
@@ -389,90 +122,33 @@ impl rt::Operation for DisablePortal {
     }
 }
 
-impl rt::ModeledError for DisablePortalError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::ConflictException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DisablePortalError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 ConflictException: client 409 "ConflictException";
+    3 NotFoundException: client 404 "NotFoundException";
+    4 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for DisablePortalInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DisablePortalRequest",
-            wire: &[""],
-            file: &["\"PortalId\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.portal_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.portal_id, rt::Writer::string);
-    }
+rt::structure! {
+    DisablePortalInput: "com.amazonaws.apigatewayv2#DisablePortalRequest", required [0];
+    0 required portal_id "PortalId" in http;
 }
 
-impl rt::Blank for DisablePortalInput {
-    fn blank() -> Self {
-        Self {
-            portal_id: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    DisablePortalOutput: "smithy.api#Unit", required [], default;
 }
-
-impl rt::Validate for DisablePortalInput {}
-
-impl rt::Shape for DisablePortalOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for DisablePortalOutput {}
 
 impl rt::Operation for GetPortal {
     type Input = GetPortalInput;
     type Output = GetPortalOutput;
     type Error = GetPortalError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetPortal",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetPortal",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetPortal",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/portals/");
@@ -480,203 +156,50 @@ impl rt::Operation for GetPortal {
     }
 }
 
-impl rt::ModeledError for GetPortalError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetPortalError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetPortalInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetPortalRequest",
-            wire: &[""],
-            file: &["\"PortalId\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.portal_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.portal_id, rt::Writer::string);
-    }
+rt::structure! {
+    GetPortalInput: "com.amazonaws.apigatewayv2#GetPortalRequest", required [0];
+    0 required portal_id "PortalId" in http;
 }
 
-impl rt::Blank for GetPortalInput {
-    fn blank() -> Self {
-        Self {
-            portal_id: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for GetPortalInput {}
-
-impl rt::Shape for GetPortalOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetPortalResponse",
-            wire: &[
-                "\"authorization\":",
-                "\"endpointConfiguration\":",
-                "\"includedPortalProductArns\":",
-                "\"lastModified\":",
-                "\"lastPublished\":",
-                "\"lastPublishedDescription\":",
-                "\"portalArn\":",
-                "\"portalContent\":",
-                "\"portalId\":",
-                "\"preview\":",
-                "\"publishStatus\":",
-                "\"rumAppMonitorName\":",
-                "\"statusException\":",
-                "\"tags\":",
-            ],
-            file: &[
-                "\"Authorization\":",
-                "\"EndpointConfiguration\":",
-                "\"IncludedPortalProductArns\":",
-                "\"LastModified\":",
-                "\"LastPublished\":",
-                "\"LastPublishedDescription\":",
-                "\"PortalArn\":",
-                "\"PortalContent\":",
-                "\"PortalId\":",
-                "\"Preview\":",
-                "\"PublishStatus\":",
-                "\"RumAppMonitorName\":",
-                "\"StatusException\":",
-                "\"Tags\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.authorization, rt::Reader::object),
-            1 => r.opt(&mut self.endpoint_configuration, rt::Reader::object),
-            2 => {
-                r.opt(
-                    &mut self.included_portal_product_arns,
-                    |r, x| r.list(x, rt::Reader::string),
-                )
-            }
-            3 => r.opt(&mut self.last_modified, rt::Reader::date_time),
-            4 => r.opt(&mut self.last_published, rt::Reader::date_time),
-            5 => r.opt(&mut self.last_published_description, rt::Reader::string),
-            6 => r.opt(&mut self.portal_arn, rt::Reader::string),
-            7 => r.opt(&mut self.portal_content, rt::Reader::object),
-            8 => r.opt(&mut self.portal_id, rt::Reader::string),
-            9 => r.opt(&mut self.preview, rt::Reader::object),
-            10 => r.opt(&mut self.publish_status, rt::Reader::text),
-            11 => r.opt(&mut self.rum_app_monitor_name, rt::Reader::string),
-            12 => r.opt(&mut self.status_exception, rt::Reader::object),
-            13 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.authorization, rt::Writer::object);
-        w.opt(1, &self.endpoint_configuration, rt::Writer::object);
-        w.opt(
-            2,
-            &self.included_portal_product_arns,
-            |w, x| w.list(x, rt::Writer::string),
-        );
-        w.opt(3, &self.last_modified, rt::Writer::date_time);
-        w.opt(4, &self.last_published, rt::Writer::date_time);
-        w.opt(5, &self.last_published_description, rt::Writer::string);
-        w.opt(6, &self.portal_arn, rt::Writer::string);
-        w.opt(7, &self.portal_content, rt::Writer::object);
-        w.opt(8, &self.portal_id, rt::Writer::string);
-        w.opt(9, &self.preview, rt::Writer::object);
-        w.opt(10, &self.publish_status, rt::Writer::text);
-        w.opt(11, &self.rum_app_monitor_name, rt::Writer::string);
-        w.opt(12, &self.status_exception, rt::Writer::object);
-        w.opt(13, &self.tags, |w, x| w.map(x, rt::Writer::string));
-    }
-}
-
-impl rt::Validate for GetPortalOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Authorization", &self.authorization, check::object);
-        v.opt("EndpointConfiguration", &self.endpoint_configuration, check::object);
-        v.opt(
-            "IncludedPortalProductArns",
-            &self.included_portal_product_arns,
-            check::each(check::string(&limits::STRING_MIN20_MAX2048)),
-        );
-        v.opt(
-            "LastPublishedDescription",
-            &self.last_published_description,
-            check::string(&limits::STRING_MIN0_MAX1024),
-        );
-        v.opt(
-            "PortalArn",
-            &self.portal_arn,
-            check::string(&limits::STRING_MIN20_MAX2048),
-        );
-        v.opt("PortalContent", &self.portal_content, check::object);
-        v.opt(
-            "PortalId",
-            &self.portal_id,
-            check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09),
-        );
-        v.opt("Preview", &self.preview, check::object);
-        v.opt(
-            "PublishStatus",
-            &self.publish_status,
-            check::text(&limits::PUBLISH_STATUS),
-        );
-        v.opt(
-            "RumAppMonitorName",
-            &self.rum_app_monitor_name,
-            check::string(&limits::STRING_MIN0_MAX255),
-        );
-        v.opt("StatusException", &self.status_exception, check::object);
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-    }
+rt::structure! {
+    GetPortalOutput: "com.amazonaws.apigatewayv2#GetPortalResponse", required [], default;
+    0 optional authorization "Authorization" as "authorization", check::object;
+    1 optional endpoint_configuration "EndpointConfiguration" as "endpointConfiguration", check::object;
+    2 optional included_portal_product_arns "IncludedPortalProductArns" as "includedPortalProductArns",
+        check::each(check::string(&limits::STRING_MIN20_MAX2048));
+    3 optional last_modified "LastModified" as "lastModified" by date_time;
+    4 optional last_published "LastPublished" as "lastPublished" by date_time;
+    5 optional last_published_description "LastPublishedDescription" as "lastPublishedDescription",
+        check::string(&limits::STRING_MIN0_MAX1024);
+    6 optional portal_arn "PortalArn" as "portalArn", check::string(&limits::STRING_MIN20_MAX2048);
+    7 optional portal_content "PortalContent" as "portalContent", check::object;
+    8 optional portal_id "PortalId" as "portalId", check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09);
+    9 optional preview "Preview" as "preview", check::object;
+    10 optional publish_status "PublishStatus" as "publishStatus", check::text(&limits::PUBLISH_STATUS);
+    11 optional rum_app_monitor_name "RumAppMonitorName" as "rumAppMonitorName",
+        check::string(&limits::STRING_MIN0_MAX255);
+    12 optional status_exception "StatusException" as "statusException", check::object;
+    13 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
 }
 
 impl rt::Operation for ListPortals {
     type Input = ListPortalsInput;
     type Output = ListPortalsOutput;
     type Error = ListPortalsError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ListPortals",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#ListPortals",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#ListPortals",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/portals");
@@ -689,95 +212,33 @@ impl rt::Operation for ListPortals {
     }
 }
 
-impl rt::ModeledError for ListPortalsError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ListPortalsError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for ListPortalsInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#ListPortalsRequest",
-            wire: &["", ""],
-            file: &["\"MaxResults\":", "\"NextToken\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.max_results, rt::Reader::string),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.max_results, rt::Writer::string);
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    ListPortalsInput: "com.amazonaws.apigatewayv2#ListPortalsRequest", required [], default;
+    0 optional max_results "MaxResults" in http;
+    1 optional next_token "NextToken" in http;
 }
 
-impl rt::Validate for ListPortalsInput {}
-
-impl rt::Shape for ListPortalsOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#ListPortalsResponse",
-            wire: &["\"items\":", "\"nextToken\":"],
-            file: &["\"Items\":", "\"NextToken\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.items, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.items, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for ListPortalsOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Items", &self.items, check::each(check::object));
-        v.opt(
-            "NextToken",
-            &self.next_token,
-            check::string(&limits::STRING_MIN1_MAX2048),
-        );
-    }
+rt::structure! {
+    ListPortalsOutput: "com.amazonaws.apigatewayv2#ListPortalsResponse", required [], default;
+    0 optional items "Items" as "items", check::each(check::object);
+    1 optional next_token "NextToken" as "nextToken", check::string(&limits::STRING_MIN1_MAX2048);
 }
 
 impl rt::Operation for PreviewPortal {
     type Input = PreviewPortalInput;
     type Output = PreviewPortalOutput;
     type Error = PreviewPortalError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "PreviewPortal",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#PreviewPortal",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#PreviewPortal",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/portals/");
@@ -786,90 +247,32 @@ impl rt::Operation for PreviewPortal {
     }
 }
 
-impl rt::ModeledError for PreviewPortalError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::ConflictException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    PreviewPortalError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 ConflictException: client 409 "ConflictException";
+    3 NotFoundException: client 404 "NotFoundException";
+    4 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for PreviewPortalInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#PreviewPortalRequest",
-            wire: &[""],
-            file: &["\"PortalId\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.portal_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.portal_id, rt::Writer::string);
-    }
+rt::structure! {
+    PreviewPortalInput: "com.amazonaws.apigatewayv2#PreviewPortalRequest", required [0];
+    0 required portal_id "PortalId" in http;
 }
 
-impl rt::Blank for PreviewPortalInput {
-    fn blank() -> Self {
-        Self {
-            portal_id: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    PreviewPortalOutput: "com.amazonaws.apigatewayv2#PreviewPortalResponse", required [], default;
 }
-
-impl rt::Validate for PreviewPortalInput {}
-
-impl rt::Shape for PreviewPortalOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#PreviewPortalResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for PreviewPortalOutput {}
 
 impl rt::Operation for PublishPortal {
     type Input = PublishPortalInput;
     type Output = PublishPortalOutput;
     type Error = PublishPortalError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "PublishPortal",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#PublishPortal",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#PublishPortal",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/portals/");
@@ -879,101 +282,33 @@ impl rt::Operation for PublishPortal {
     }
 }
 
-impl rt::ModeledError for PublishPortalError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::ConflictException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    PublishPortalError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 ConflictException: client 409 "ConflictException";
+    3 NotFoundException: client 404 "NotFoundException";
+    4 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for PublishPortalInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#PublishPortalRequest",
-            wire: &["\"description\":", ""],
-            file: &["\"Description\":", "\"PortalId\":"],
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.description, rt::Reader::string),
-            1 => r.string(&mut self.portal_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.description, rt::Writer::string);
-        w.member(1, &self.portal_id, rt::Writer::string);
-    }
+rt::structure! {
+    PublishPortalInput: "com.amazonaws.apigatewayv2#PublishPortalRequest", required [1];
+    0 optional description "Description" as "description", check::string(&limits::STRING_MIN0_MAX1024);
+    1 required portal_id "PortalId" in http;
 }
 
-impl rt::Blank for PublishPortalInput {
-    fn blank() -> Self {
-        Self {
-            description: None,
-            portal_id: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    PublishPortalOutput: "com.amazonaws.apigatewayv2#PublishPortalResponse", required [], default;
 }
-
-impl rt::Validate for PublishPortalInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_MIN0_MAX1024),
-        );
-    }
-}
-
-impl rt::Shape for PublishPortalOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#PublishPortalResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for PublishPortalOutput {}
 
 impl rt::Operation for UpdatePortal {
     type Input = UpdatePortalInput;
     type Output = UpdatePortalOutput;
     type Error = UpdatePortalError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdatePortal",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#UpdatePortal",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#UpdatePortal",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/portals/");
@@ -982,869 +317,137 @@ impl rt::Operation for UpdatePortal {
     }
 }
 
-impl rt::ModeledError for UpdatePortalError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::ConflictException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdatePortalError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 ConflictException: client 409 "ConflictException";
+    3 NotFoundException: client 404 "NotFoundException";
+    4 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for UpdatePortalInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdatePortalRequest",
-            wire: &[
-                "\"authorization\":",
-                "\"endpointConfiguration\":",
-                "\"includedPortalProductArns\":",
-                "\"logoUri\":",
-                "\"portalContent\":",
-                "",
-                "\"rumAppMonitorName\":",
-            ],
-            file: &[
-                "\"Authorization\":",
-                "\"EndpointConfiguration\":",
-                "\"IncludedPortalProductArns\":",
-                "\"LogoUri\":",
-                "\"PortalContent\":",
-                "\"PortalId\":",
-                "\"RumAppMonitorName\":",
-            ],
-            required: &[5],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.authorization, rt::Reader::object),
-            1 => r.opt(&mut self.endpoint_configuration, rt::Reader::object),
-            2 => {
-                r.opt(
-                    &mut self.included_portal_product_arns,
-                    |r, x| r.list(x, rt::Reader::string),
-                )
-            }
-            3 => r.opt(&mut self.logo_uri, rt::Reader::string),
-            4 => r.opt(&mut self.portal_content, rt::Reader::object),
-            5 => r.string(&mut self.portal_id),
-            6 => r.opt(&mut self.rum_app_monitor_name, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.authorization, rt::Writer::object);
-        w.opt(1, &self.endpoint_configuration, rt::Writer::object);
-        w.opt(
-            2,
-            &self.included_portal_product_arns,
-            |w, x| w.list(x, rt::Writer::string),
-        );
-        w.opt(3, &self.logo_uri, rt::Writer::string);
-        w.opt(4, &self.portal_content, rt::Writer::object);
-        w.member(5, &self.portal_id, rt::Writer::string);
-        w.opt(6, &self.rum_app_monitor_name, rt::Writer::string);
-    }
+rt::structure! {
+    UpdatePortalInput: "com.amazonaws.apigatewayv2#UpdatePortalRequest", required [5];
+    0 optional authorization "Authorization" as "authorization", check::object;
+    1 optional endpoint_configuration "EndpointConfiguration" as "endpointConfiguration", check::object;
+    2 optional included_portal_product_arns "IncludedPortalProductArns" as "includedPortalProductArns",
+        check::each(check::string(&limits::STRING_MIN20_MAX2048));
+    3 optional logo_uri "LogoUri" as "logoUri", check::string(&limits::STRING_MIN0_MAX1092);
+    4 optional portal_content "PortalContent" as "portalContent", check::object;
+    5 required portal_id "PortalId" in http;
+    6 optional rum_app_monitor_name "RumAppMonitorName" as "rumAppMonitorName",
+        check::string(&limits::STRING_MIN0_MAX255);
 }
 
-impl rt::Blank for UpdatePortalInput {
-    fn blank() -> Self {
-        Self {
-            authorization: None,
-            endpoint_configuration: None,
-            included_portal_product_arns: None,
-            logo_uri: None,
-            portal_content: None,
-            portal_id: rt::Blank::blank(),
-            rum_app_monitor_name: None,
-        }
-    }
+rt::structure! {
+    UpdatePortalOutput: "com.amazonaws.apigatewayv2#UpdatePortalResponse", required [], default;
+    0 optional authorization "Authorization" as "authorization", check::object;
+    1 optional endpoint_configuration "EndpointConfiguration" as "endpointConfiguration", check::object;
+    2 optional included_portal_product_arns "IncludedPortalProductArns" as "includedPortalProductArns",
+        check::each(check::string(&limits::STRING_MIN20_MAX2048));
+    3 optional last_modified "LastModified" as "lastModified" by date_time;
+    4 optional last_published "LastPublished" as "lastPublished" by date_time;
+    5 optional last_published_description "LastPublishedDescription" as "lastPublishedDescription",
+        check::string(&limits::STRING_MIN0_MAX1024);
+    6 optional portal_arn "PortalArn" as "portalArn", check::string(&limits::STRING_MIN20_MAX2048);
+    7 optional portal_content "PortalContent" as "portalContent", check::object;
+    8 optional portal_id "PortalId" as "portalId", check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09);
+    9 optional preview "Preview" as "preview", check::object;
+    10 optional publish_status "PublishStatus" as "publishStatus", check::text(&limits::PUBLISH_STATUS);
+    11 optional rum_app_monitor_name "RumAppMonitorName" as "rumAppMonitorName",
+        check::string(&limits::STRING_MIN0_MAX255);
+    12 optional status_exception "StatusException" as "statusException", check::object;
+    13 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
 }
 
-impl rt::Validate for UpdatePortalInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Authorization", &self.authorization, check::object);
-        v.opt("EndpointConfiguration", &self.endpoint_configuration, check::object);
-        v.opt(
-            "IncludedPortalProductArns",
-            &self.included_portal_product_arns,
-            check::each(check::string(&limits::STRING_MIN20_MAX2048)),
-        );
-        v.opt("LogoUri", &self.logo_uri, check::string(&limits::STRING_MIN0_MAX1092));
-        v.opt("PortalContent", &self.portal_content, check::object);
-        v.opt(
-            "RumAppMonitorName",
-            &self.rum_app_monitor_name,
-            check::string(&limits::STRING_MIN0_MAX255),
-        );
-    }
+rt::structure! {
+    AcmManaged: "com.amazonaws.apigatewayv2#ACMManaged", required [0, 1];
+    0 required certificate_arn "CertificateArn" as "certificateArn", check::string(&limits::STRING_MIN10_MAX2048);
+    1 required domain_name "DomainName" as "domainName", check::string(&limits::STRING_MIN3_MAX256);
 }
 
-impl rt::Shape for UpdatePortalOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdatePortalResponse",
-            wire: &[
-                "\"authorization\":",
-                "\"endpointConfiguration\":",
-                "\"includedPortalProductArns\":",
-                "\"lastModified\":",
-                "\"lastPublished\":",
-                "\"lastPublishedDescription\":",
-                "\"portalArn\":",
-                "\"portalContent\":",
-                "\"portalId\":",
-                "\"preview\":",
-                "\"publishStatus\":",
-                "\"rumAppMonitorName\":",
-                "\"statusException\":",
-                "\"tags\":",
-            ],
-            file: &[
-                "\"Authorization\":",
-                "\"EndpointConfiguration\":",
-                "\"IncludedPortalProductArns\":",
-                "\"LastModified\":",
-                "\"LastPublished\":",
-                "\"LastPublishedDescription\":",
-                "\"PortalArn\":",
-                "\"PortalContent\":",
-                "\"PortalId\":",
-                "\"Preview\":",
-                "\"PublishStatus\":",
-                "\"RumAppMonitorName\":",
-                "\"StatusException\":",
-                "\"Tags\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.authorization, rt::Reader::object),
-            1 => r.opt(&mut self.endpoint_configuration, rt::Reader::object),
-            2 => {
-                r.opt(
-                    &mut self.included_portal_product_arns,
-                    |r, x| r.list(x, rt::Reader::string),
-                )
-            }
-            3 => r.opt(&mut self.last_modified, rt::Reader::date_time),
-            4 => r.opt(&mut self.last_published, rt::Reader::date_time),
-            5 => r.opt(&mut self.last_published_description, rt::Reader::string),
-            6 => r.opt(&mut self.portal_arn, rt::Reader::string),
-            7 => r.opt(&mut self.portal_content, rt::Reader::object),
-            8 => r.opt(&mut self.portal_id, rt::Reader::string),
-            9 => r.opt(&mut self.preview, rt::Reader::object),
-            10 => r.opt(&mut self.publish_status, rt::Reader::text),
-            11 => r.opt(&mut self.rum_app_monitor_name, rt::Reader::string),
-            12 => r.opt(&mut self.status_exception, rt::Reader::object),
-            13 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.authorization, rt::Writer::object);
-        w.opt(1, &self.endpoint_configuration, rt::Writer::object);
-        w.opt(
-            2,
-            &self.included_portal_product_arns,
-            |w, x| w.list(x, rt::Writer::string),
-        );
-        w.opt(3, &self.last_modified, rt::Writer::date_time);
-        w.opt(4, &self.last_published, rt::Writer::date_time);
-        w.opt(5, &self.last_published_description, rt::Writer::string);
-        w.opt(6, &self.portal_arn, rt::Writer::string);
-        w.opt(7, &self.portal_content, rt::Writer::object);
-        w.opt(8, &self.portal_id, rt::Writer::string);
-        w.opt(9, &self.preview, rt::Writer::object);
-        w.opt(10, &self.publish_status, rt::Writer::text);
-        w.opt(11, &self.rum_app_monitor_name, rt::Writer::string);
-        w.opt(12, &self.status_exception, rt::Writer::object);
-        w.opt(13, &self.tags, |w, x| w.map(x, rt::Writer::string));
-    }
+rt::structure! {
+    Authorization: "com.amazonaws.apigatewayv2#Authorization", required [], default;
+    0 optional cognito_config "CognitoConfig" as "cognitoConfig", check::object;
+    1 optional none "None" as "none";
 }
 
-impl rt::Validate for UpdatePortalOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Authorization", &self.authorization, check::object);
-        v.opt("EndpointConfiguration", &self.endpoint_configuration, check::object);
-        v.opt(
-            "IncludedPortalProductArns",
-            &self.included_portal_product_arns,
-            check::each(check::string(&limits::STRING_MIN20_MAX2048)),
-        );
-        v.opt(
-            "LastPublishedDescription",
-            &self.last_published_description,
-            check::string(&limits::STRING_MIN0_MAX1024),
-        );
-        v.opt(
-            "PortalArn",
-            &self.portal_arn,
-            check::string(&limits::STRING_MIN20_MAX2048),
-        );
-        v.opt("PortalContent", &self.portal_content, check::object);
-        v.opt(
-            "PortalId",
-            &self.portal_id,
-            check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09),
-        );
-        v.opt("Preview", &self.preview, check::object);
-        v.opt(
-            "PublishStatus",
-            &self.publish_status,
-            check::text(&limits::PUBLISH_STATUS),
-        );
-        v.opt(
-            "RumAppMonitorName",
-            &self.rum_app_monitor_name,
-            check::string(&limits::STRING_MIN0_MAX255),
-        );
-        v.opt("StatusException", &self.status_exception, check::object);
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-    }
+rt::structure! {
+    CognitoConfig: "com.amazonaws.apigatewayv2#CognitoConfig", required [0, 1, 2];
+    0 required app_client_id "AppClientId" as "appClientId", check::string(&limits::STRING_MIN1_MAX256);
+    1 required user_pool_arn "UserPoolArn" as "userPoolArn", check::string(&limits::STRING_MIN20_MAX2048);
+    2 required user_pool_domain "UserPoolDomain" as "userPoolDomain",
+        check::string(&limits::STRING_MIN20_MAX2048);
 }
 
-impl rt::Shape for AcmManaged {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#ACMManaged",
-            wire: &["\"certificateArn\":", "\"domainName\":"],
-            file: &["\"CertificateArn\":", "\"DomainName\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.certificate_arn),
-            1 => r.string(&mut self.domain_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.certificate_arn, rt::Writer::string);
-        w.member(1, &self.domain_name, rt::Writer::string);
-    }
+rt::structure! {
+    CustomColors: "com.amazonaws.apigatewayv2#CustomColors", required [0, 1, 2, 3, 4, 5];
+    0 required accent_color "AccentColor" as "accentColor", check::string(&limits::STRING_MIN1_MAX16);
+    1 required background_color "BackgroundColor" as "backgroundColor", check::string(&limits::STRING_MIN1_MAX16);
+    2 required error_validation_color "ErrorValidationColor" as "errorValidationColor",
+        check::string(&limits::STRING_MIN1_MAX16);
+    3 required header_color "HeaderColor" as "headerColor", check::string(&limits::STRING_MIN1_MAX16);
+    4 required navigation_color "NavigationColor" as "navigationColor", check::string(&limits::STRING_MIN1_MAX16);
+    5 required text_color "TextColor" as "textColor", check::string(&limits::STRING_MIN1_MAX16);
 }
 
-impl rt::Blank for AcmManaged {
-    fn blank() -> Self {
-        Self {
-            certificate_arn: rt::Blank::blank(),
-            domain_name: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    EndpointConfigurationRequest: "com.amazonaws.apigatewayv2#EndpointConfigurationRequest", required [], default;
+    0 optional acm_managed "AcmManaged" as "acmManaged", check::object;
+    1 optional none "None" as "none";
 }
 
-impl rt::Validate for AcmManaged {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "CertificateArn",
-            &self.certificate_arn,
-            check::string(&limits::STRING_MIN10_MAX2048),
-        );
-        v.member(
-            "DomainName",
-            &self.domain_name,
-            check::string(&limits::STRING_MIN3_MAX256),
-        );
-    }
+rt::structure! {
+    EndpointConfigurationResponse: "com.amazonaws.apigatewayv2#EndpointConfigurationResponse", required [2, 3];
+    0 optional certificate_arn "CertificateArn" as "certificateArn", check::string(&limits::STRING_MIN10_MAX2048);
+    1 optional domain_name "DomainName" as "domainName", check::string(&limits::STRING_MIN3_MAX256);
+    2 required portal_default_domain_name "PortalDefaultDomainName" as "portalDefaultDomainName",
+        check::string(&limits::STRING_MIN3_MAX256);
+    3 required portal_domain_hosted_zone_id "PortalDomainHostedZoneId" as "portalDomainHostedZoneId",
+        check::string(&limits::STRING_MIN1_MAX64);
 }
 
-impl rt::Shape for Authorization {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#Authorization",
-            wire: &["\"cognitoConfig\":", "\"none\":"],
-            file: &["\"CognitoConfig\":", "\"None\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.cognito_config, rt::Reader::object),
-            1 => r.opt(&mut self.none, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.cognito_config, rt::Writer::object);
-        w.opt(1, &self.none, rt::Writer::object);
-    }
+rt::structure! {
+    PortalContent: "com.amazonaws.apigatewayv2#PortalContent", required [1, 2];
+    0 optional description "Description" as "description", check::string(&limits::STRING_MIN0_MAX1024);
+    1 required display_name "DisplayName" as "displayName", check::string(&limits::STRING_MIN3_MAX255);
+    2 required theme "Theme" as "theme", check::object;
 }
 
-impl rt::Validate for Authorization {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("CognitoConfig", &self.cognito_config, check::object);
-    }
+rt::structure! {
+    PortalSummary: "com.amazonaws.apigatewayv2#PortalSummary", required [0, 1, 2, 3, 6, 7, 8];
+    0 required authorization "Authorization" as "authorization", check::object;
+    1 required endpoint_configuration "EndpointConfiguration" as "endpointConfiguration", check::object;
+    2 required included_portal_product_arns "IncludedPortalProductArns" as "includedPortalProductArns",
+        check::each(check::string(&limits::STRING_MIN20_MAX2048));
+    3 required last_modified "LastModified" as "lastModified" by date_time;
+    4 optional last_published "LastPublished" as "lastPublished" by date_time;
+    5 optional last_published_description "LastPublishedDescription" as "lastPublishedDescription",
+        check::string(&limits::STRING_MIN0_MAX1024);
+    6 required portal_arn "PortalArn" as "portalArn", check::string(&limits::STRING_MIN20_MAX2048);
+    7 required portal_content "PortalContent" as "portalContent", check::object;
+    8 required portal_id "PortalId" as "portalId", check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09);
+    9 optional preview "Preview" as "preview", check::object;
+    10 optional publish_status "PublishStatus" as "publishStatus", check::text(&limits::PUBLISH_STATUS);
+    11 optional rum_app_monitor_name "RumAppMonitorName" as "rumAppMonitorName",
+        check::string(&limits::STRING_MIN0_MAX255);
+    12 optional status_exception "StatusException" as "statusException", check::object;
+    13 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
 }
 
-impl rt::Shape for CognitoConfig {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CognitoConfig",
-            wire: &["\"appClientId\":", "\"userPoolArn\":", "\"userPoolDomain\":"],
-            file: &["\"AppClientId\":", "\"UserPoolArn\":", "\"UserPoolDomain\":"],
-            required: &[0, 1, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.app_client_id),
-            1 => r.string(&mut self.user_pool_arn),
-            2 => r.string(&mut self.user_pool_domain),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.app_client_id, rt::Writer::string);
-        w.member(1, &self.user_pool_arn, rt::Writer::string);
-        w.member(2, &self.user_pool_domain, rt::Writer::string);
-    }
+rt::structure! {
+    PortalTheme: "com.amazonaws.apigatewayv2#PortalTheme", required [0];
+    0 required custom_colors "CustomColors" as "customColors", check::object;
+    1 optional logo_last_uploaded "LogoLastUploaded" as "logoLastUploaded" by date_time;
 }
 
-impl rt::Blank for CognitoConfig {
-    fn blank() -> Self {
-        Self {
-            app_client_id: rt::Blank::blank(),
-            user_pool_arn: rt::Blank::blank(),
-            user_pool_domain: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CognitoConfig {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "AppClientId",
-            &self.app_client_id,
-            check::string(&limits::STRING_MIN1_MAX256),
-        );
-        v.member(
-            "UserPoolArn",
-            &self.user_pool_arn,
-            check::string(&limits::STRING_MIN20_MAX2048),
-        );
-        v.member(
-            "UserPoolDomain",
-            &self.user_pool_domain,
-            check::string(&limits::STRING_MIN20_MAX2048),
-        );
-    }
-}
-
-impl rt::Shape for CustomColors {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CustomColors",
-            wire: &[
-                "\"accentColor\":",
-                "\"backgroundColor\":",
-                "\"errorValidationColor\":",
-                "\"headerColor\":",
-                "\"navigationColor\":",
-                "\"textColor\":",
-            ],
-            file: &[
-                "\"AccentColor\":",
-                "\"BackgroundColor\":",
-                "\"ErrorValidationColor\":",
-                "\"HeaderColor\":",
-                "\"NavigationColor\":",
-                "\"TextColor\":",
-            ],
-            required: &[0, 1, 2, 3, 4, 5],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.accent_color),
-            1 => r.string(&mut self.background_color),
-            2 => r.string(&mut self.error_validation_color),
-            3 => r.string(&mut self.header_color),
-            4 => r.string(&mut self.navigation_color),
-            5 => r.string(&mut self.text_color),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.accent_color, rt::Writer::string);
-        w.member(1, &self.background_color, rt::Writer::string);
-        w.member(2, &self.error_validation_color, rt::Writer::string);
-        w.member(3, &self.header_color, rt::Writer::string);
-        w.member(4, &self.navigation_color, rt::Writer::string);
-        w.member(5, &self.text_color, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for CustomColors {
-    fn blank() -> Self {
-        Self {
-            accent_color: rt::Blank::blank(),
-            background_color: rt::Blank::blank(),
-            error_validation_color: rt::Blank::blank(),
-            header_color: rt::Blank::blank(),
-            navigation_color: rt::Blank::blank(),
-            text_color: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CustomColors {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "AccentColor",
-            &self.accent_color,
-            check::string(&limits::STRING_MIN1_MAX16),
-        );
-        v.member(
-            "BackgroundColor",
-            &self.background_color,
-            check::string(&limits::STRING_MIN1_MAX16),
-        );
-        v.member(
-            "ErrorValidationColor",
-            &self.error_validation_color,
-            check::string(&limits::STRING_MIN1_MAX16),
-        );
-        v.member(
-            "HeaderColor",
-            &self.header_color,
-            check::string(&limits::STRING_MIN1_MAX16),
-        );
-        v.member(
-            "NavigationColor",
-            &self.navigation_color,
-            check::string(&limits::STRING_MIN1_MAX16),
-        );
-        v.member(
-            "TextColor",
-            &self.text_color,
-            check::string(&limits::STRING_MIN1_MAX16),
-        );
-    }
-}
-
-impl rt::Shape for EndpointConfigurationRequest {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#EndpointConfigurationRequest",
-            wire: &["\"acmManaged\":", "\"none\":"],
-            file: &["\"AcmManaged\":", "\"None\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.acm_managed, rt::Reader::object),
-            1 => r.opt(&mut self.none, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.acm_managed, rt::Writer::object);
-        w.opt(1, &self.none, rt::Writer::object);
-    }
-}
-
-impl rt::Validate for EndpointConfigurationRequest {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("AcmManaged", &self.acm_managed, check::object);
-    }
-}
-
-impl rt::Shape for EndpointConfigurationResponse {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#EndpointConfigurationResponse",
-            wire: &[
-                "\"certificateArn\":",
-                "\"domainName\":",
-                "\"portalDefaultDomainName\":",
-                "\"portalDomainHostedZoneId\":",
-            ],
-            file: &[
-                "\"CertificateArn\":",
-                "\"DomainName\":",
-                "\"PortalDefaultDomainName\":",
-                "\"PortalDomainHostedZoneId\":",
-            ],
-            required: &[2, 3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.certificate_arn, rt::Reader::string),
-            1 => r.opt(&mut self.domain_name, rt::Reader::string),
-            2 => r.string(&mut self.portal_default_domain_name),
-            3 => r.string(&mut self.portal_domain_hosted_zone_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.certificate_arn, rt::Writer::string);
-        w.opt(1, &self.domain_name, rt::Writer::string);
-        w.member(2, &self.portal_default_domain_name, rt::Writer::string);
-        w.member(3, &self.portal_domain_hosted_zone_id, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for EndpointConfigurationResponse {
-    fn blank() -> Self {
-        Self {
-            certificate_arn: None,
-            domain_name: None,
-            portal_default_domain_name: rt::Blank::blank(),
-            portal_domain_hosted_zone_id: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for EndpointConfigurationResponse {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "CertificateArn",
-            &self.certificate_arn,
-            check::string(&limits::STRING_MIN10_MAX2048),
-        );
-        v.opt(
-            "DomainName",
-            &self.domain_name,
-            check::string(&limits::STRING_MIN3_MAX256),
-        );
-        v.member(
-            "PortalDefaultDomainName",
-            &self.portal_default_domain_name,
-            check::string(&limits::STRING_MIN3_MAX256),
-        );
-        v.member(
-            "PortalDomainHostedZoneId",
-            &self.portal_domain_hosted_zone_id,
-            check::string(&limits::STRING_MIN1_MAX64),
-        );
-    }
-}
-
-impl rt::Shape for PortalContent {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#PortalContent",
-            wire: &["\"description\":", "\"displayName\":", "\"theme\":"],
-            file: &["\"Description\":", "\"DisplayName\":", "\"Theme\":"],
-            required: &[1, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.description, rt::Reader::string),
-            1 => r.string(&mut self.display_name),
-            2 => r.object(&mut self.theme),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.description, rt::Writer::string);
-        w.member(1, &self.display_name, rt::Writer::string);
-        w.member(2, &self.theme, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for PortalContent {
-    fn blank() -> Self {
-        Self {
-            description: None,
-            display_name: rt::Blank::blank(),
-            theme: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for PortalContent {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_MIN0_MAX1024),
-        );
-        v.member(
-            "DisplayName",
-            &self.display_name,
-            check::string(&limits::STRING_MIN3_MAX255),
-        );
-        v.member("Theme", &self.theme, check::object);
-    }
-}
-
-impl rt::Shape for PortalSummary {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#PortalSummary",
-            wire: &[
-                "\"authorization\":",
-                "\"endpointConfiguration\":",
-                "\"includedPortalProductArns\":",
-                "\"lastModified\":",
-                "\"lastPublished\":",
-                "\"lastPublishedDescription\":",
-                "\"portalArn\":",
-                "\"portalContent\":",
-                "\"portalId\":",
-                "\"preview\":",
-                "\"publishStatus\":",
-                "\"rumAppMonitorName\":",
-                "\"statusException\":",
-                "\"tags\":",
-            ],
-            file: &[
-                "\"Authorization\":",
-                "\"EndpointConfiguration\":",
-                "\"IncludedPortalProductArns\":",
-                "\"LastModified\":",
-                "\"LastPublished\":",
-                "\"LastPublishedDescription\":",
-                "\"PortalArn\":",
-                "\"PortalContent\":",
-                "\"PortalId\":",
-                "\"Preview\":",
-                "\"PublishStatus\":",
-                "\"RumAppMonitorName\":",
-                "\"StatusException\":",
-                "\"Tags\":",
-            ],
-            required: &[0, 1, 2, 3, 6, 7, 8],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.authorization),
-            1 => r.object(&mut self.endpoint_configuration),
-            2 => r.list(&mut self.included_portal_product_arns, rt::Reader::string),
-            3 => r.date_time(&mut self.last_modified),
-            4 => r.opt(&mut self.last_published, rt::Reader::date_time),
-            5 => r.opt(&mut self.last_published_description, rt::Reader::string),
-            6 => r.string(&mut self.portal_arn),
-            7 => r.object(&mut self.portal_content),
-            8 => r.string(&mut self.portal_id),
-            9 => r.opt(&mut self.preview, rt::Reader::object),
-            10 => r.opt(&mut self.publish_status, rt::Reader::text),
-            11 => r.opt(&mut self.rum_app_monitor_name, rt::Reader::string),
-            12 => r.opt(&mut self.status_exception, rt::Reader::object),
-            13 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.authorization, rt::Writer::object);
-        w.member(1, &self.endpoint_configuration, rt::Writer::object);
-        w.member(
-            2,
-            &self.included_portal_product_arns,
-            |w, x| w.list(x, rt::Writer::string),
-        );
-        w.member(3, &self.last_modified, rt::Writer::date_time);
-        w.opt(4, &self.last_published, rt::Writer::date_time);
-        w.opt(5, &self.last_published_description, rt::Writer::string);
-        w.member(6, &self.portal_arn, rt::Writer::string);
-        w.member(7, &self.portal_content, rt::Writer::object);
-        w.member(8, &self.portal_id, rt::Writer::string);
-        w.opt(9, &self.preview, rt::Writer::object);
-        w.opt(10, &self.publish_status, rt::Writer::text);
-        w.opt(11, &self.rum_app_monitor_name, rt::Writer::string);
-        w.opt(12, &self.status_exception, rt::Writer::object);
-        w.opt(13, &self.tags, |w, x| w.map(x, rt::Writer::string));
-    }
-}
-
-impl rt::Blank for PortalSummary {
-    fn blank() -> Self {
-        Self {
-            authorization: rt::Blank::blank(),
-            endpoint_configuration: rt::Blank::blank(),
-            included_portal_product_arns: rt::Blank::blank(),
-            last_modified: rt::Blank::blank(),
-            last_published: None,
-            last_published_description: None,
-            portal_arn: rt::Blank::blank(),
-            portal_content: rt::Blank::blank(),
-            portal_id: rt::Blank::blank(),
-            preview: None,
-            publish_status: None,
-            rum_app_monitor_name: None,
-            status_exception: None,
-            tags: None,
-        }
-    }
-}
-
-impl rt::Validate for PortalSummary {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("Authorization", &self.authorization, check::object);
-        v.member("EndpointConfiguration", &self.endpoint_configuration, check::object);
-        v.member(
-            "IncludedPortalProductArns",
-            &self.included_portal_product_arns,
-            check::each(check::string(&limits::STRING_MIN20_MAX2048)),
-        );
-        v.opt(
-            "LastPublishedDescription",
-            &self.last_published_description,
-            check::string(&limits::STRING_MIN0_MAX1024),
-        );
-        v.member(
-            "PortalArn",
-            &self.portal_arn,
-            check::string(&limits::STRING_MIN20_MAX2048),
-        );
-        v.member("PortalContent", &self.portal_content, check::object);
-        v.member(
-            "PortalId",
-            &self.portal_id,
-            check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09),
-        );
-        v.opt("Preview", &self.preview, check::object);
-        v.opt(
-            "PublishStatus",
-            &self.publish_status,
-            check::text(&limits::PUBLISH_STATUS),
-        );
-        v.opt(
-            "RumAppMonitorName",
-            &self.rum_app_monitor_name,
-            check::string(&limits::STRING_MIN0_MAX255),
-        );
-        v.opt("StatusException", &self.status_exception, check::object);
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-    }
-}
-
-impl rt::Shape for PortalTheme {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#PortalTheme",
-            wire: &["\"customColors\":", "\"logoLastUploaded\":"],
-            file: &["\"CustomColors\":", "\"LogoLastUploaded\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.custom_colors),
-            1 => r.opt(&mut self.logo_last_uploaded, rt::Reader::date_time),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.custom_colors, rt::Writer::object);
-        w.opt(1, &self.logo_last_uploaded, rt::Writer::date_time);
-    }
-}
-
-impl rt::Blank for PortalTheme {
-    fn blank() -> Self {
-        Self {
-            custom_colors: rt::Blank::blank(),
-            logo_last_uploaded: None,
-        }
-    }
-}
-
-impl rt::Validate for PortalTheme {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("CustomColors", &self.custom_colors, check::object);
-    }
-}
-
-impl rt::Shape for Preview {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#Preview",
-            wire: &["\"previewStatus\":", "\"previewUrl\":", "\"statusException\":"],
-            file: &["\"PreviewStatus\":", "\"PreviewUrl\":", "\"StatusException\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.text(&mut self.preview_status),
-            1 => r.opt(&mut self.preview_url, rt::Reader::string),
-            2 => r.opt(&mut self.status_exception, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.preview_status, rt::Writer::text);
-        w.opt(1, &self.preview_url, rt::Writer::string);
-        w.opt(2, &self.status_exception, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for Preview {
-    fn blank() -> Self {
-        Self {
-            preview_status: rt::Blank::blank(),
-            preview_url: None,
-            status_exception: None,
-        }
-    }
-}
-
-impl rt::Validate for Preview {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "PreviewStatus",
-            &self.preview_status,
-            check::text(&limits::PREVIEW_STATUS),
-        );
-        v.opt("StatusException", &self.status_exception, check::object);
-    }
-}
-
-rt::blank_is_default! {
-    Authorization, CreatePortalOutput, DeletePortalOutput, DisablePortalOutput,
-    EndpointConfigurationRequest, GetPortalOutput, ListPortalsInput, ListPortalsOutput,
-    PreviewPortalOutput, PublishPortalOutput, UpdatePortalOutput
+rt::structure! {
+    Preview: "com.amazonaws.apigatewayv2#Preview", required [0];
+    0 required preview_status "PreviewStatus" as "previewStatus", check::text(&limits::PREVIEW_STATUS);
+    1 optional preview_url "PreviewUrl" as "previewUrl";
+    2 optional status_exception "StatusException" as "statusException", check::object;
 }
 
 rt::json_responses! {

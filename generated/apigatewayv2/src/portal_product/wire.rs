@@ -19,13 +19,10 @@ impl rt::Operation for CreatePortalProduct {
     type Input = CreatePortalProductInput;
     type Output = CreatePortalProductOutput;
     type Error = CreatePortalProductError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreatePortalProduct",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#CreatePortalProduct",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#CreatePortalProduct",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/portalproducts");
@@ -33,177 +30,43 @@ impl rt::Operation for CreatePortalProduct {
     }
 }
 
-impl rt::ModeledError for CreatePortalProductError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreatePortalProductError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for CreatePortalProductInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreatePortalProductRequest",
-            wire: &["\"description\":", "\"displayName\":", "\"tags\":"],
-            file: &["\"Description\":", "\"DisplayName\":", "\"Tags\":"],
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.description, rt::Reader::string),
-            1 => r.string(&mut self.display_name),
-            2 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.description, rt::Writer::string);
-        w.member(1, &self.display_name, rt::Writer::string);
-        w.opt(2, &self.tags, |w, x| w.map(x, rt::Writer::string));
-    }
+rt::structure! {
+    CreatePortalProductInput: "com.amazonaws.apigatewayv2#CreatePortalProductRequest", required [1];
+    0 optional description "Description" as "description", check::string(&limits::STRING_MIN0_MAX1024);
+    1 required display_name "DisplayName" as "displayName", check::string(&limits::STRING_MIN1_MAX255);
+    2 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
 }
 
-impl rt::Blank for CreatePortalProductInput {
-    fn blank() -> Self {
-        Self {
-            description: None,
-            display_name: rt::Blank::blank(),
-            tags: None,
-        }
-    }
-}
-
-impl rt::Validate for CreatePortalProductInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_MIN0_MAX1024),
-        );
-        v.member(
-            "DisplayName",
-            &self.display_name,
-            check::string(&limits::STRING_MIN1_MAX255),
-        );
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-    }
-}
-
-impl rt::Shape for CreatePortalProductOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreatePortalProductResponse",
-            wire: &[
-                "\"description\":",
-                "\"displayName\":",
-                "\"displayOrder\":",
-                "\"lastModified\":",
-                "\"portalProductArn\":",
-                "\"portalProductId\":",
-                "\"tags\":",
-            ],
-            file: &[
-                "\"Description\":",
-                "\"DisplayName\":",
-                "\"DisplayOrder\":",
-                "\"LastModified\":",
-                "\"PortalProductArn\":",
-                "\"PortalProductId\":",
-                "\"Tags\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.description, rt::Reader::string),
-            1 => r.opt(&mut self.display_name, rt::Reader::string),
-            2 => r.opt(&mut self.display_order, rt::Reader::object),
-            3 => r.opt(&mut self.last_modified, rt::Reader::date_time),
-            4 => r.opt(&mut self.portal_product_arn, rt::Reader::string),
-            5 => r.opt(&mut self.portal_product_id, rt::Reader::string),
-            6 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.description, rt::Writer::string);
-        w.opt(1, &self.display_name, rt::Writer::string);
-        w.opt(2, &self.display_order, rt::Writer::object);
-        w.opt(3, &self.last_modified, rt::Writer::date_time);
-        w.opt(4, &self.portal_product_arn, rt::Writer::string);
-        w.opt(5, &self.portal_product_id, rt::Writer::string);
-        w.opt(6, &self.tags, |w, x| w.map(x, rt::Writer::string));
-    }
-}
-
-impl rt::Validate for CreatePortalProductOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_MIN0_MAX1024),
-        );
-        v.opt(
-            "DisplayName",
-            &self.display_name,
-            check::string(&limits::STRING_MIN1_MAX255),
-        );
-        v.opt("DisplayOrder", &self.display_order, check::object);
-        v.opt(
-            "PortalProductArn",
-            &self.portal_product_arn,
-            check::string(&limits::STRING_MIN20_MAX2048),
-        );
-        v.opt(
-            "PortalProductId",
-            &self.portal_product_id,
-            check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09),
-        );
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-    }
+rt::structure! {
+    CreatePortalProductOutput: "com.amazonaws.apigatewayv2#CreatePortalProductResponse", required [], default;
+    0 optional description "Description" as "description", check::string(&limits::STRING_MIN0_MAX1024);
+    1 optional display_name "DisplayName" as "displayName", check::string(&limits::STRING_MIN1_MAX255);
+    2 optional display_order "DisplayOrder" as "displayOrder", check::object;
+    3 optional last_modified "LastModified" as "lastModified" by date_time;
+    4 optional portal_product_arn "PortalProductArn" as "portalProductArn",
+        check::string(&limits::STRING_MIN20_MAX2048);
+    5 optional portal_product_id "PortalProductId" as "portalProductId",
+        check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09);
+    6 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
 }
 
 impl rt::Operation for DeletePortalProduct {
     type Input = DeletePortalProductInput;
     type Output = DeletePortalProductOutput;
     type Error = DeletePortalProductError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeletePortalProduct",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#DeletePortalProduct",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#DeletePortalProduct",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/portalproducts/");
@@ -211,88 +74,32 @@ impl rt::Operation for DeletePortalProduct {
     }
 }
 
-impl rt::ModeledError for DeletePortalProductError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeletePortalProductError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for DeletePortalProductInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DeletePortalProductRequest",
-            wire: &[""],
-            file: &["\"PortalProductId\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.portal_product_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.portal_product_id, rt::Writer::string);
-    }
+rt::structure! {
+    DeletePortalProductInput: "com.amazonaws.apigatewayv2#DeletePortalProductRequest", required [0];
+    0 required portal_product_id "PortalProductId" in http;
 }
 
-impl rt::Blank for DeletePortalProductInput {
-    fn blank() -> Self {
-        Self {
-            portal_product_id: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    DeletePortalProductOutput: "smithy.api#Unit", required [], default;
 }
-
-impl rt::Validate for DeletePortalProductInput {}
-
-impl rt::Shape for DeletePortalProductOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for DeletePortalProductOutput {}
 
 impl rt::Operation for GetPortalProduct {
     type Input = GetPortalProductInput;
     type Output = GetPortalProductOutput;
     type Error = GetPortalProductError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetPortalProduct",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetPortalProduct",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetPortalProduct",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/portalproducts/");
@@ -303,155 +110,43 @@ impl rt::Operation for GetPortalProduct {
     }
 }
 
-impl rt::ModeledError for GetPortalProductError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetPortalProductError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetPortalProductInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetPortalProductRequest",
-            wire: &["", ""],
-            file: &["\"PortalProductId\":", "\"ResourceOwnerAccountId\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.portal_product_id),
-            1 => r.opt(&mut self.resource_owner_account_id, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.portal_product_id, rt::Writer::string);
-        w.opt(1, &self.resource_owner_account_id, rt::Writer::string);
-    }
+rt::structure! {
+    GetPortalProductInput: "com.amazonaws.apigatewayv2#GetPortalProductRequest", required [0];
+    0 required portal_product_id "PortalProductId" in http;
+    1 optional resource_owner_account_id "ResourceOwnerAccountId" in http;
 }
 
-impl rt::Blank for GetPortalProductInput {
-    fn blank() -> Self {
-        Self {
-            portal_product_id: rt::Blank::blank(),
-            resource_owner_account_id: None,
-        }
-    }
-}
-
-impl rt::Validate for GetPortalProductInput {}
-
-impl rt::Shape for GetPortalProductOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetPortalProductResponse",
-            wire: &[
-                "\"description\":",
-                "\"displayName\":",
-                "\"displayOrder\":",
-                "\"lastModified\":",
-                "\"portalProductArn\":",
-                "\"portalProductId\":",
-                "\"tags\":",
-            ],
-            file: &[
-                "\"Description\":",
-                "\"DisplayName\":",
-                "\"DisplayOrder\":",
-                "\"LastModified\":",
-                "\"PortalProductArn\":",
-                "\"PortalProductId\":",
-                "\"Tags\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.description, rt::Reader::string),
-            1 => r.opt(&mut self.display_name, rt::Reader::string),
-            2 => r.opt(&mut self.display_order, rt::Reader::object),
-            3 => r.opt(&mut self.last_modified, rt::Reader::date_time),
-            4 => r.opt(&mut self.portal_product_arn, rt::Reader::string),
-            5 => r.opt(&mut self.portal_product_id, rt::Reader::string),
-            6 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.description, rt::Writer::string);
-        w.opt(1, &self.display_name, rt::Writer::string);
-        w.opt(2, &self.display_order, rt::Writer::object);
-        w.opt(3, &self.last_modified, rt::Writer::date_time);
-        w.opt(4, &self.portal_product_arn, rt::Writer::string);
-        w.opt(5, &self.portal_product_id, rt::Writer::string);
-        w.opt(6, &self.tags, |w, x| w.map(x, rt::Writer::string));
-    }
-}
-
-impl rt::Validate for GetPortalProductOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_MIN0_MAX1024),
-        );
-        v.opt(
-            "DisplayName",
-            &self.display_name,
-            check::string(&limits::STRING_MIN1_MAX255),
-        );
-        v.opt("DisplayOrder", &self.display_order, check::object);
-        v.opt(
-            "PortalProductArn",
-            &self.portal_product_arn,
-            check::string(&limits::STRING_MIN20_MAX2048),
-        );
-        v.opt(
-            "PortalProductId",
-            &self.portal_product_id,
-            check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09),
-        );
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-    }
+rt::structure! {
+    GetPortalProductOutput: "com.amazonaws.apigatewayv2#GetPortalProductResponse", required [], default;
+    0 optional description "Description" as "description", check::string(&limits::STRING_MIN0_MAX1024);
+    1 optional display_name "DisplayName" as "displayName", check::string(&limits::STRING_MIN1_MAX255);
+    2 optional display_order "DisplayOrder" as "displayOrder", check::object;
+    3 optional last_modified "LastModified" as "lastModified" by date_time;
+    4 optional portal_product_arn "PortalProductArn" as "portalProductArn",
+        check::string(&limits::STRING_MIN20_MAX2048);
+    5 optional portal_product_id "PortalProductId" as "portalProductId",
+        check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09);
+    6 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
 }
 
 impl rt::Operation for ListPortalProducts {
     type Input = ListPortalProductsInput;
     type Output = ListPortalProductsOutput;
     type Error = ListPortalProductsError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ListPortalProducts",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#ListPortalProducts",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#ListPortalProducts",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/portalproducts");
@@ -467,97 +162,34 @@ impl rt::Operation for ListPortalProducts {
     }
 }
 
-impl rt::ModeledError for ListPortalProductsError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ListPortalProductsError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for ListPortalProductsInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#ListPortalProductsRequest",
-            wire: &["", "", ""],
-            file: &["\"MaxResults\":", "\"NextToken\":", "\"ResourceOwner\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.max_results, rt::Reader::string),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            2 => r.opt(&mut self.resource_owner, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.max_results, rt::Writer::string);
-        w.opt(1, &self.next_token, rt::Writer::string);
-        w.opt(2, &self.resource_owner, rt::Writer::string);
-    }
+rt::structure! {
+    ListPortalProductsInput: "com.amazonaws.apigatewayv2#ListPortalProductsRequest", required [], default;
+    0 optional max_results "MaxResults" in http;
+    1 optional next_token "NextToken" in http;
+    2 optional resource_owner "ResourceOwner" in http;
 }
 
-impl rt::Validate for ListPortalProductsInput {}
-
-impl rt::Shape for ListPortalProductsOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#ListPortalProductsResponse",
-            wire: &["\"items\":", "\"nextToken\":"],
-            file: &["\"Items\":", "\"NextToken\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.items, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.items, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for ListPortalProductsOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Items", &self.items, check::each(check::object));
-        v.opt(
-            "NextToken",
-            &self.next_token,
-            check::string(&limits::STRING_MIN1_MAX2048),
-        );
-    }
+rt::structure! {
+    ListPortalProductsOutput: "com.amazonaws.apigatewayv2#ListPortalProductsResponse", required [], default;
+    0 optional items "Items" as "items", check::each(check::object);
+    1 optional next_token "NextToken" as "nextToken", check::string(&limits::STRING_MIN1_MAX2048);
 }
 
 impl rt::Operation for UpdatePortalProduct {
     type Input = UpdatePortalProductInput;
     type Output = UpdatePortalProductOutput;
     type Error = UpdatePortalProductError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdatePortalProduct",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#UpdatePortalProduct",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#UpdatePortalProduct",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/portalproducts/");
@@ -566,351 +198,63 @@ impl rt::Operation for UpdatePortalProduct {
     }
 }
 
-impl rt::ModeledError for UpdatePortalProductError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdatePortalProductError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for UpdatePortalProductInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdatePortalProductRequest",
-            wire: &["\"description\":", "\"displayName\":", "\"displayOrder\":", ""],
-            file: &[
-                "\"Description\":",
-                "\"DisplayName\":",
-                "\"DisplayOrder\":",
-                "\"PortalProductId\":",
-            ],
-            required: &[3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.description, rt::Reader::string),
-            1 => r.opt(&mut self.display_name, rt::Reader::string),
-            2 => r.opt(&mut self.display_order, rt::Reader::object),
-            3 => r.string(&mut self.portal_product_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.description, rt::Writer::string);
-        w.opt(1, &self.display_name, rt::Writer::string);
-        w.opt(2, &self.display_order, rt::Writer::object);
-        w.member(3, &self.portal_product_id, rt::Writer::string);
-    }
+rt::structure! {
+    UpdatePortalProductInput: "com.amazonaws.apigatewayv2#UpdatePortalProductRequest", required [3];
+    0 optional description "Description" as "description", check::string(&limits::STRING_MIN0_MAX1024);
+    1 optional display_name "DisplayName" as "displayName", check::string(&limits::STRING_MIN1_MAX255);
+    2 optional display_order "DisplayOrder" as "displayOrder", check::object;
+    3 required portal_product_id "PortalProductId" in http;
 }
 
-impl rt::Blank for UpdatePortalProductInput {
-    fn blank() -> Self {
-        Self {
-            description: None,
-            display_name: None,
-            display_order: None,
-            portal_product_id: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    UpdatePortalProductOutput: "com.amazonaws.apigatewayv2#UpdatePortalProductResponse", required [], default;
+    0 optional description "Description" as "description", check::string(&limits::STRING_MIN0_MAX1024);
+    1 optional display_name "DisplayName" as "displayName", check::string(&limits::STRING_MIN1_MAX255);
+    2 optional display_order "DisplayOrder" as "displayOrder", check::object;
+    3 optional last_modified "LastModified" as "lastModified" by date_time;
+    4 optional portal_product_arn "PortalProductArn" as "portalProductArn",
+        check::string(&limits::STRING_MIN20_MAX2048);
+    5 optional portal_product_id "PortalProductId" as "portalProductId",
+        check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09);
+    6 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
 }
 
-impl rt::Validate for UpdatePortalProductInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_MIN0_MAX1024),
-        );
-        v.opt(
-            "DisplayName",
-            &self.display_name,
-            check::string(&limits::STRING_MIN1_MAX255),
-        );
-        v.opt("DisplayOrder", &self.display_order, check::object);
-    }
+rt::structure! {
+    DisplayOrder: "com.amazonaws.apigatewayv2#DisplayOrder", required [], default;
+    0 optional contents "Contents" as "contents", check::each(check::object);
+    1 optional overview_page_arn "OverviewPageArn" as "overviewPageArn",
+        check::string(&limits::STRING_MIN20_MAX2048);
+    2 optional product_page_arns "ProductPageArns" as "productPageArns",
+        check::each(check::string(&limits::STRING_MIN20_MAX2048));
 }
 
-impl rt::Shape for UpdatePortalProductOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdatePortalProductResponse",
-            wire: &[
-                "\"description\":",
-                "\"displayName\":",
-                "\"displayOrder\":",
-                "\"lastModified\":",
-                "\"portalProductArn\":",
-                "\"portalProductId\":",
-                "\"tags\":",
-            ],
-            file: &[
-                "\"Description\":",
-                "\"DisplayName\":",
-                "\"DisplayOrder\":",
-                "\"LastModified\":",
-                "\"PortalProductArn\":",
-                "\"PortalProductId\":",
-                "\"Tags\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.description, rt::Reader::string),
-            1 => r.opt(&mut self.display_name, rt::Reader::string),
-            2 => r.opt(&mut self.display_order, rt::Reader::object),
-            3 => r.opt(&mut self.last_modified, rt::Reader::date_time),
-            4 => r.opt(&mut self.portal_product_arn, rt::Reader::string),
-            5 => r.opt(&mut self.portal_product_id, rt::Reader::string),
-            6 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.description, rt::Writer::string);
-        w.opt(1, &self.display_name, rt::Writer::string);
-        w.opt(2, &self.display_order, rt::Writer::object);
-        w.opt(3, &self.last_modified, rt::Writer::date_time);
-        w.opt(4, &self.portal_product_arn, rt::Writer::string);
-        w.opt(5, &self.portal_product_id, rt::Writer::string);
-        w.opt(6, &self.tags, |w, x| w.map(x, rt::Writer::string));
-    }
+rt::structure! {
+    PortalProductSummary: "com.amazonaws.apigatewayv2#PortalProductSummary", required [0, 1, 2, 3, 4];
+    0 required description "Description" as "description", check::string(&limits::STRING_MIN0_MAX1024);
+    1 required display_name "DisplayName" as "displayName", check::string(&limits::STRING_MIN1_MAX255);
+    2 required last_modified "LastModified" as "lastModified" by date_time;
+    3 required portal_product_arn "PortalProductArn" as "portalProductArn",
+        check::string(&limits::STRING_MIN20_MAX2048);
+    4 required portal_product_id "PortalProductId" as "portalProductId",
+        check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09);
+    5 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
 }
 
-impl rt::Validate for UpdatePortalProductOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_MIN0_MAX1024),
-        );
-        v.opt(
-            "DisplayName",
-            &self.display_name,
-            check::string(&limits::STRING_MIN1_MAX255),
-        );
-        v.opt("DisplayOrder", &self.display_order, check::object);
-        v.opt(
-            "PortalProductArn",
-            &self.portal_product_arn,
-            check::string(&limits::STRING_MIN20_MAX2048),
-        );
-        v.opt(
-            "PortalProductId",
-            &self.portal_product_id,
-            check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09),
-        );
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-    }
-}
-
-impl rt::Shape for DisplayOrder {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DisplayOrder",
-            wire: &["\"contents\":", "\"overviewPageArn\":", "\"productPageArns\":"],
-            file: &["\"Contents\":", "\"OverviewPageArn\":", "\"ProductPageArns\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.contents, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.overview_page_arn, rt::Reader::string),
-            2 => r.opt(&mut self.product_page_arns, |r, x| r.list(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.contents, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.overview_page_arn, rt::Writer::string);
-        w.opt(2, &self.product_page_arns, |w, x| w.list(x, rt::Writer::string));
-    }
-}
-
-impl rt::Validate for DisplayOrder {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Contents", &self.contents, check::each(check::object));
-        v.opt(
-            "OverviewPageArn",
-            &self.overview_page_arn,
-            check::string(&limits::STRING_MIN20_MAX2048),
-        );
-        v.opt(
-            "ProductPageArns",
-            &self.product_page_arns,
-            check::each(check::string(&limits::STRING_MIN20_MAX2048)),
-        );
-    }
-}
-
-impl rt::Shape for PortalProductSummary {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#PortalProductSummary",
-            wire: &[
-                "\"description\":",
-                "\"displayName\":",
-                "\"lastModified\":",
-                "\"portalProductArn\":",
-                "\"portalProductId\":",
-                "\"tags\":",
-            ],
-            file: &[
-                "\"Description\":",
-                "\"DisplayName\":",
-                "\"LastModified\":",
-                "\"PortalProductArn\":",
-                "\"PortalProductId\":",
-                "\"Tags\":",
-            ],
-            required: &[0, 1, 2, 3, 4],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.description),
-            1 => r.string(&mut self.display_name),
-            2 => r.date_time(&mut self.last_modified),
-            3 => r.string(&mut self.portal_product_arn),
-            4 => r.string(&mut self.portal_product_id),
-            5 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.description, rt::Writer::string);
-        w.member(1, &self.display_name, rt::Writer::string);
-        w.member(2, &self.last_modified, rt::Writer::date_time);
-        w.member(3, &self.portal_product_arn, rt::Writer::string);
-        w.member(4, &self.portal_product_id, rt::Writer::string);
-        w.opt(5, &self.tags, |w, x| w.map(x, rt::Writer::string));
-    }
-}
-
-impl rt::Blank for PortalProductSummary {
-    fn blank() -> Self {
-        Self {
-            description: rt::Blank::blank(),
-            display_name: rt::Blank::blank(),
-            last_modified: rt::Blank::blank(),
-            portal_product_arn: rt::Blank::blank(),
-            portal_product_id: rt::Blank::blank(),
-            tags: None,
-        }
-    }
-}
-
-impl rt::Validate for PortalProductSummary {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_MIN0_MAX1024),
-        );
-        v.member(
-            "DisplayName",
-            &self.display_name,
-            check::string(&limits::STRING_MIN1_MAX255),
-        );
-        v.member(
-            "PortalProductArn",
-            &self.portal_product_arn,
-            check::string(&limits::STRING_MIN20_MAX2048),
-        );
-        v.member(
-            "PortalProductId",
-            &self.portal_product_id,
-            check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09),
-        );
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-    }
-}
-
-impl rt::Shape for Section {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#Section",
-            wire: &["\"productRestEndpointPageArns\":", "\"sectionName\":"],
-            file: &["\"ProductRestEndpointPageArns\":", "\"SectionName\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.list(&mut self.product_rest_endpoint_page_arns, rt::Reader::string),
-            1 => r.string(&mut self.section_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(
-            0,
-            &self.product_rest_endpoint_page_arns,
-            |w, x| w.list(x, rt::Writer::string),
-        );
-        w.member(1, &self.section_name, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for Section {
-    fn blank() -> Self {
-        Self {
-            product_rest_endpoint_page_arns: rt::Blank::blank(),
-            section_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for Section {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ProductRestEndpointPageArns",
-            &self.product_rest_endpoint_page_arns,
-            check::each(check::string(&limits::STRING_MIN20_MAX2048)),
-        );
-    }
-}
-
-rt::blank_is_default! {
-    CreatePortalProductOutput, DeletePortalProductOutput, DisplayOrder,
-    GetPortalProductOutput, ListPortalProductsInput, ListPortalProductsOutput,
-    UpdatePortalProductOutput
+rt::structure! {
+    Section: "com.amazonaws.apigatewayv2#Section", required [0, 1];
+    0 required product_rest_endpoint_page_arns "ProductRestEndpointPageArns" as "productRestEndpointPageArns",
+        check::each(check::string(&limits::STRING_MIN20_MAX2048));
+    1 required section_name "SectionName" as "sectionName";
 }
 
 rt::json_responses! {

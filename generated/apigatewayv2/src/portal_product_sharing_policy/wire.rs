@@ -18,13 +18,10 @@ impl rt::Operation for DeletePortalProductSharingPolicy {
     type Input = DeletePortalProductSharingPolicyInput;
     type Output = DeletePortalProductSharingPolicyOutput;
     type Error = DeletePortalProductSharingPolicyError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeletePortalProductSharingPolicy",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#DeletePortalProductSharingPolicy",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#DeletePortalProductSharingPolicy",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/portalproducts/");
@@ -33,88 +30,33 @@ impl rt::Operation for DeletePortalProductSharingPolicy {
     }
 }
 
-impl rt::ModeledError for DeletePortalProductSharingPolicyError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeletePortalProductSharingPolicyError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for DeletePortalProductSharingPolicyInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DeletePortalProductSharingPolicyRequest",
-            wire: &[""],
-            file: &["\"PortalProductId\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.portal_product_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.portal_product_id, rt::Writer::string);
-    }
+rt::structure! {
+    DeletePortalProductSharingPolicyInput: "com.amazonaws.apigatewayv2#DeletePortalProductSharingPolicyRequest",
+        required [0];
+    0 required portal_product_id "PortalProductId" in http;
 }
 
-impl rt::Blank for DeletePortalProductSharingPolicyInput {
-    fn blank() -> Self {
-        Self {
-            portal_product_id: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    DeletePortalProductSharingPolicyOutput: "smithy.api#Unit", required [], default;
 }
-
-impl rt::Validate for DeletePortalProductSharingPolicyInput {}
-
-impl rt::Shape for DeletePortalProductSharingPolicyOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for DeletePortalProductSharingPolicyOutput {}
 
 impl rt::Operation for GetPortalProductSharingPolicy {
     type Input = GetPortalProductSharingPolicyInput;
     type Output = GetPortalProductSharingPolicyOutput;
     type Error = GetPortalProductSharingPolicyError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetPortalProductSharingPolicy",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetPortalProductSharingPolicy",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetPortalProductSharingPolicy",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/portalproducts/");
@@ -123,107 +65,37 @@ impl rt::Operation for GetPortalProductSharingPolicy {
     }
 }
 
-impl rt::ModeledError for GetPortalProductSharingPolicyError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetPortalProductSharingPolicyError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetPortalProductSharingPolicyInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetPortalProductSharingPolicyRequest",
-            wire: &[""],
-            file: &["\"PortalProductId\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.portal_product_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.portal_product_id, rt::Writer::string);
-    }
+rt::structure! {
+    GetPortalProductSharingPolicyInput: "com.amazonaws.apigatewayv2#GetPortalProductSharingPolicyRequest",
+        required [0];
+    0 required portal_product_id "PortalProductId" in http;
 }
 
-impl rt::Blank for GetPortalProductSharingPolicyInput {
-    fn blank() -> Self {
-        Self {
-            portal_product_id: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for GetPortalProductSharingPolicyInput {}
-
-impl rt::Shape for GetPortalProductSharingPolicyOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetPortalProductSharingPolicyResponse",
-            wire: &["\"policyDocument\":", "\"portalProductId\":"],
-            file: &["\"PolicyDocument\":", "\"PortalProductId\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.policy_document, rt::Reader::string),
-            1 => r.opt(&mut self.portal_product_id, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.policy_document, rt::Writer::string);
-        w.opt(1, &self.portal_product_id, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GetPortalProductSharingPolicyOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "PolicyDocument",
-            &self.policy_document,
-            check::string(&limits::STRING_MIN1_MAX307200),
-        );
-        v.opt(
-            "PortalProductId",
-            &self.portal_product_id,
-            check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09),
-        );
-    }
+rt::structure! {
+    GetPortalProductSharingPolicyOutput: "com.amazonaws.apigatewayv2#GetPortalProductSharingPolicyResponse",
+        required [], default;
+    0 optional policy_document "PolicyDocument" as "policyDocument",
+        check::string(&limits::STRING_MIN1_MAX307200);
+    1 optional portal_product_id "PortalProductId" as "portalProductId",
+        check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09);
 }
 
 impl rt::Operation for PutPortalProductSharingPolicy {
     type Input = PutPortalProductSharingPolicyInput;
     type Output = PutPortalProductSharingPolicyOutput;
     type Error = PutPortalProductSharingPolicyError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "PutPortalProductSharingPolicy",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#PutPortalProductSharingPolicy",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#PutPortalProductSharingPolicy",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v2/portalproducts/");
@@ -233,91 +105,25 @@ impl rt::Operation for PutPortalProductSharingPolicy {
     }
 }
 
-impl rt::ModeledError for PutPortalProductSharingPolicyError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    PutPortalProductSharingPolicyError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for PutPortalProductSharingPolicyInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#PutPortalProductSharingPolicyRequest",
-            wire: &["\"policyDocument\":", ""],
-            file: &["\"PolicyDocument\":", "\"PortalProductId\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.policy_document),
-            1 => r.string(&mut self.portal_product_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.policy_document, rt::Writer::string);
-        w.member(1, &self.portal_product_id, rt::Writer::string);
-    }
+rt::structure! {
+    PutPortalProductSharingPolicyInput: "com.amazonaws.apigatewayv2#PutPortalProductSharingPolicyRequest",
+        required [0, 1];
+    0 required policy_document "PolicyDocument" as "policyDocument",
+        check::string(&limits::STRING_MIN1_MAX307200);
+    1 required portal_product_id "PortalProductId" in http;
 }
 
-impl rt::Blank for PutPortalProductSharingPolicyInput {
-    fn blank() -> Self {
-        Self {
-            policy_document: rt::Blank::blank(),
-            portal_product_id: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for PutPortalProductSharingPolicyInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "PolicyDocument",
-            &self.policy_document,
-            check::string(&limits::STRING_MIN1_MAX307200),
-        );
-    }
-}
-
-impl rt::Shape for PutPortalProductSharingPolicyOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#PutPortalProductSharingPolicyResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for PutPortalProductSharingPolicyOutput {}
-
-rt::blank_is_default! {
-    DeletePortalProductSharingPolicyOutput, GetPortalProductSharingPolicyOutput,
-    PutPortalProductSharingPolicyOutput
+rt::structure! {
+    PutPortalProductSharingPolicyOutput: "com.amazonaws.apigatewayv2#PutPortalProductSharingPolicyResponse",
+        required [], default;
 }
 
 rt::json_responses! {

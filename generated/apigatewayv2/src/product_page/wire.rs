@@ -19,13 +19,10 @@ impl rt::Operation for CreateProductPage {
     type Input = CreateProductPageInput;
     type Output = CreateProductPageOutput;
     type Error = CreateProductPageError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateProductPage",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#CreateProductPage",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#CreateProductPage",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/portalproducts/");
@@ -35,129 +32,38 @@ impl rt::Operation for CreateProductPage {
     }
 }
 
-impl rt::ModeledError for CreateProductPageError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateProductPageError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for CreateProductPageInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateProductPageRequest",
-            wire: &["\"displayContent\":", ""],
-            file: &["\"DisplayContent\":", "\"PortalProductId\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.display_content),
-            1 => r.string(&mut self.portal_product_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.display_content, rt::Writer::object);
-        w.member(1, &self.portal_product_id, rt::Writer::string);
-    }
+rt::structure! {
+    CreateProductPageInput: "com.amazonaws.apigatewayv2#CreateProductPageRequest", required [0, 1];
+    0 required display_content "DisplayContent" as "displayContent", check::object;
+    1 required portal_product_id "PortalProductId" in http;
 }
 
-impl rt::Blank for CreateProductPageInput {
-    fn blank() -> Self {
-        Self {
-            display_content: rt::Blank::blank(),
-            portal_product_id: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CreateProductPageInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("DisplayContent", &self.display_content, check::object);
-    }
-}
-
-impl rt::Shape for CreateProductPageOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateProductPageResponse",
-            wire: &[
-                "\"displayContent\":",
-                "\"lastModified\":",
-                "\"productPageArn\":",
-                "\"productPageId\":",
-            ],
-            file: &[
-                "\"DisplayContent\":",
-                "\"LastModified\":",
-                "\"ProductPageArn\":",
-                "\"ProductPageId\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.display_content, rt::Reader::object),
-            1 => r.opt(&mut self.last_modified, rt::Reader::date_time),
-            2 => r.opt(&mut self.product_page_arn, rt::Reader::string),
-            3 => r.opt(&mut self.product_page_id, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.display_content, rt::Writer::object);
-        w.opt(1, &self.last_modified, rt::Writer::date_time);
-        w.opt(2, &self.product_page_arn, rt::Writer::string);
-        w.opt(3, &self.product_page_id, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for CreateProductPageOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("DisplayContent", &self.display_content, check::object);
-        v.opt(
-            "ProductPageArn",
-            &self.product_page_arn,
-            check::string(&limits::STRING_MIN20_MAX2048),
-        );
-        v.opt(
-            "ProductPageId",
-            &self.product_page_id,
-            check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09),
-        );
-    }
+rt::structure! {
+    CreateProductPageOutput: "com.amazonaws.apigatewayv2#CreateProductPageResponse", required [], default;
+    0 optional display_content "DisplayContent" as "displayContent", check::object;
+    1 optional last_modified "LastModified" as "lastModified" by date_time;
+    2 optional product_page_arn "ProductPageArn" as "productPageArn",
+        check::string(&limits::STRING_MIN20_MAX2048);
+    3 optional product_page_id "ProductPageId" as "productPageId",
+        check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09);
 }
 
 impl rt::Operation for DeleteProductPage {
     type Input = DeleteProductPageInput;
     type Output = DeleteProductPageOutput;
     type Error = DeleteProductPageError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteProductPage",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#DeleteProductPage",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#DeleteProductPage",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/portalproducts/");
@@ -167,91 +73,33 @@ impl rt::Operation for DeleteProductPage {
     }
 }
 
-impl rt::ModeledError for DeleteProductPageError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteProductPageError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for DeleteProductPageInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DeleteProductPageRequest",
-            wire: &["", ""],
-            file: &["\"PortalProductId\":", "\"ProductPageId\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.portal_product_id),
-            1 => r.string(&mut self.product_page_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.portal_product_id, rt::Writer::string);
-        w.member(1, &self.product_page_id, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteProductPageInput: "com.amazonaws.apigatewayv2#DeleteProductPageRequest", required [0, 1];
+    0 required portal_product_id "PortalProductId" in http;
+    1 required product_page_id "ProductPageId" in http;
 }
 
-impl rt::Blank for DeleteProductPageInput {
-    fn blank() -> Self {
-        Self {
-            portal_product_id: rt::Blank::blank(),
-            product_page_id: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    DeleteProductPageOutput: "smithy.api#Unit", required [], default;
 }
-
-impl rt::Validate for DeleteProductPageInput {}
-
-impl rt::Shape for DeleteProductPageOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for DeleteProductPageOutput {}
 
 impl rt::Operation for GetProductPage {
     type Input = GetProductPageInput;
     type Output = GetProductPageOutput;
     type Error = GetProductPageError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetProductPage",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetProductPage",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetProductPage",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/portalproducts/");
@@ -264,132 +112,40 @@ impl rt::Operation for GetProductPage {
     }
 }
 
-impl rt::ModeledError for GetProductPageError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetProductPageError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetProductPageInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetProductPageRequest",
-            wire: &["", "", ""],
-            file: &[
-                "\"PortalProductId\":",
-                "\"ProductPageId\":",
-                "\"ResourceOwnerAccountId\":",
-            ],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.portal_product_id),
-            1 => r.string(&mut self.product_page_id),
-            2 => r.opt(&mut self.resource_owner_account_id, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.portal_product_id, rt::Writer::string);
-        w.member(1, &self.product_page_id, rt::Writer::string);
-        w.opt(2, &self.resource_owner_account_id, rt::Writer::string);
-    }
+rt::structure! {
+    GetProductPageInput: "com.amazonaws.apigatewayv2#GetProductPageRequest", required [0, 1];
+    0 required portal_product_id "PortalProductId" in http;
+    1 required product_page_id "ProductPageId" in http;
+    2 optional resource_owner_account_id "ResourceOwnerAccountId" in http;
 }
 
-impl rt::Blank for GetProductPageInput {
-    fn blank() -> Self {
-        Self {
-            portal_product_id: rt::Blank::blank(),
-            product_page_id: rt::Blank::blank(),
-            resource_owner_account_id: None,
-        }
-    }
-}
-
-impl rt::Validate for GetProductPageInput {}
-
-impl rt::Shape for GetProductPageOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetProductPageResponse",
-            wire: &[
-                "\"displayContent\":",
-                "\"lastModified\":",
-                "\"productPageArn\":",
-                "\"productPageId\":",
-            ],
-            file: &[
-                "\"DisplayContent\":",
-                "\"LastModified\":",
-                "\"ProductPageArn\":",
-                "\"ProductPageId\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.display_content, rt::Reader::object),
-            1 => r.opt(&mut self.last_modified, rt::Reader::date_time),
-            2 => r.opt(&mut self.product_page_arn, rt::Reader::string),
-            3 => r.opt(&mut self.product_page_id, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.display_content, rt::Writer::object);
-        w.opt(1, &self.last_modified, rt::Writer::date_time);
-        w.opt(2, &self.product_page_arn, rt::Writer::string);
-        w.opt(3, &self.product_page_id, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GetProductPageOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("DisplayContent", &self.display_content, check::object);
-        v.opt(
-            "ProductPageArn",
-            &self.product_page_arn,
-            check::string(&limits::STRING_MIN20_MAX2048),
-        );
-        v.opt(
-            "ProductPageId",
-            &self.product_page_id,
-            check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09),
-        );
-    }
+rt::structure! {
+    GetProductPageOutput: "com.amazonaws.apigatewayv2#GetProductPageResponse", required [], default;
+    0 optional display_content "DisplayContent" as "displayContent", check::object;
+    1 optional last_modified "LastModified" as "lastModified" by date_time;
+    2 optional product_page_arn "ProductPageArn" as "productPageArn",
+        check::string(&limits::STRING_MIN20_MAX2048);
+    3 optional product_page_id "ProductPageId" as "productPageId",
+        check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09);
 }
 
 impl rt::Operation for ListProductPages {
     type Input = ListProductPagesInput;
     type Output = ListProductPagesOutput;
     type Error = ListProductPagesError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ListProductPages",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#ListProductPages",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#ListProductPages",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/portalproducts/");
@@ -407,117 +163,36 @@ impl rt::Operation for ListProductPages {
     }
 }
 
-impl rt::ModeledError for ListProductPagesError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ListProductPagesError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for ListProductPagesInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#ListProductPagesRequest",
-            wire: &["", "", "", ""],
-            file: &[
-                "\"MaxResults\":",
-                "\"NextToken\":",
-                "\"PortalProductId\":",
-                "\"ResourceOwnerAccountId\":",
-            ],
-            required: &[2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.max_results, rt::Reader::string),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            2 => r.string(&mut self.portal_product_id),
-            3 => r.opt(&mut self.resource_owner_account_id, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.max_results, rt::Writer::string);
-        w.opt(1, &self.next_token, rt::Writer::string);
-        w.member(2, &self.portal_product_id, rt::Writer::string);
-        w.opt(3, &self.resource_owner_account_id, rt::Writer::string);
-    }
+rt::structure! {
+    ListProductPagesInput: "com.amazonaws.apigatewayv2#ListProductPagesRequest", required [2];
+    0 optional max_results "MaxResults" in http;
+    1 optional next_token "NextToken" in http;
+    2 required portal_product_id "PortalProductId" in http;
+    3 optional resource_owner_account_id "ResourceOwnerAccountId" in http;
 }
 
-impl rt::Blank for ListProductPagesInput {
-    fn blank() -> Self {
-        Self {
-            max_results: None,
-            next_token: None,
-            portal_product_id: rt::Blank::blank(),
-            resource_owner_account_id: None,
-        }
-    }
-}
-
-impl rt::Validate for ListProductPagesInput {}
-
-impl rt::Shape for ListProductPagesOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#ListProductPagesResponse",
-            wire: &["\"items\":", "\"nextToken\":"],
-            file: &["\"Items\":", "\"NextToken\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.items, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.items, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for ListProductPagesOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Items", &self.items, check::each(check::object));
-        v.opt(
-            "NextToken",
-            &self.next_token,
-            check::string(&limits::STRING_MIN1_MAX2048),
-        );
-    }
+rt::structure! {
+    ListProductPagesOutput: "com.amazonaws.apigatewayv2#ListProductPagesResponse", required [], default;
+    0 optional items "Items" as "items", check::each(check::object);
+    1 optional next_token "NextToken" as "nextToken", check::string(&limits::STRING_MIN1_MAX2048);
 }
 
 impl rt::Operation for UpdateProductPage {
     type Input = UpdateProductPageInput;
     type Output = UpdateProductPageOutput;
     type Error = UpdateProductPageError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdateProductPage",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#UpdateProductPage",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#UpdateProductPage",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/portalproducts/");
@@ -528,231 +203,45 @@ impl rt::Operation for UpdateProductPage {
     }
 }
 
-impl rt::ModeledError for UpdateProductPageError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdateProductPageError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for UpdateProductPageInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateProductPageRequest",
-            wire: &["\"displayContent\":", "", ""],
-            file: &["\"DisplayContent\":", "\"PortalProductId\":", "\"ProductPageId\":"],
-            required: &[1, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.display_content, rt::Reader::object),
-            1 => r.string(&mut self.portal_product_id),
-            2 => r.string(&mut self.product_page_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.display_content, rt::Writer::object);
-        w.member(1, &self.portal_product_id, rt::Writer::string);
-        w.member(2, &self.product_page_id, rt::Writer::string);
-    }
+rt::structure! {
+    UpdateProductPageInput: "com.amazonaws.apigatewayv2#UpdateProductPageRequest", required [1, 2];
+    0 optional display_content "DisplayContent" as "displayContent", check::object;
+    1 required portal_product_id "PortalProductId" in http;
+    2 required product_page_id "ProductPageId" in http;
 }
 
-impl rt::Blank for UpdateProductPageInput {
-    fn blank() -> Self {
-        Self {
-            display_content: None,
-            portal_product_id: rt::Blank::blank(),
-            product_page_id: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    UpdateProductPageOutput: "com.amazonaws.apigatewayv2#UpdateProductPageResponse", required [], default;
+    0 optional display_content "DisplayContent" as "displayContent", check::object;
+    1 optional last_modified "LastModified" as "lastModified" by date_time;
+    2 optional product_page_arn "ProductPageArn" as "productPageArn",
+        check::string(&limits::STRING_MIN20_MAX2048);
+    3 optional product_page_id "ProductPageId" as "productPageId",
+        check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09);
 }
 
-impl rt::Validate for UpdateProductPageInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("DisplayContent", &self.display_content, check::object);
-    }
+rt::structure! {
+    DisplayContent: "com.amazonaws.apigatewayv2#DisplayContent", required [0, 1];
+    0 required body "Body" as "body", check::string(&limits::STRING_MIN1_MAX32768);
+    1 required title "Title" as "title", check::string(&limits::STRING_MIN1_MAX255);
 }
 
-impl rt::Shape for UpdateProductPageOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateProductPageResponse",
-            wire: &[
-                "\"displayContent\":",
-                "\"lastModified\":",
-                "\"productPageArn\":",
-                "\"productPageId\":",
-            ],
-            file: &[
-                "\"DisplayContent\":",
-                "\"LastModified\":",
-                "\"ProductPageArn\":",
-                "\"ProductPageId\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.display_content, rt::Reader::object),
-            1 => r.opt(&mut self.last_modified, rt::Reader::date_time),
-            2 => r.opt(&mut self.product_page_arn, rt::Reader::string),
-            3 => r.opt(&mut self.product_page_id, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.display_content, rt::Writer::object);
-        w.opt(1, &self.last_modified, rt::Writer::date_time);
-        w.opt(2, &self.product_page_arn, rt::Writer::string);
-        w.opt(3, &self.product_page_id, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for UpdateProductPageOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("DisplayContent", &self.display_content, check::object);
-        v.opt(
-            "ProductPageArn",
-            &self.product_page_arn,
-            check::string(&limits::STRING_MIN20_MAX2048),
-        );
-        v.opt(
-            "ProductPageId",
-            &self.product_page_id,
-            check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09),
-        );
-    }
-}
-
-impl rt::Shape for DisplayContent {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DisplayContent",
-            wire: &["\"body\":", "\"title\":"],
-            file: &["\"Body\":", "\"Title\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.body),
-            1 => r.string(&mut self.title),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.body, rt::Writer::string);
-        w.member(1, &self.title, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for DisplayContent {
-    fn blank() -> Self {
-        Self {
-            body: rt::Blank::blank(),
-            title: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DisplayContent {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("Body", &self.body, check::string(&limits::STRING_MIN1_MAX32768));
-        v.member("Title", &self.title, check::string(&limits::STRING_MIN1_MAX255));
-    }
-}
-
-impl rt::Shape for ProductPageSummaryNoBody {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#ProductPageSummaryNoBody",
-            wire: &[
-                "\"lastModified\":",
-                "\"pageTitle\":",
-                "\"productPageArn\":",
-                "\"productPageId\":",
-            ],
-            file: &[
-                "\"LastModified\":",
-                "\"PageTitle\":",
-                "\"ProductPageArn\":",
-                "\"ProductPageId\":",
-            ],
-            required: &[0, 1, 2, 3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.date_time(&mut self.last_modified),
-            1 => r.string(&mut self.page_title),
-            2 => r.string(&mut self.product_page_arn),
-            3 => r.string(&mut self.product_page_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.last_modified, rt::Writer::date_time);
-        w.member(1, &self.page_title, rt::Writer::string);
-        w.member(2, &self.product_page_arn, rt::Writer::string);
-        w.member(3, &self.product_page_id, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for ProductPageSummaryNoBody {
-    fn blank() -> Self {
-        Self {
-            last_modified: rt::Blank::blank(),
-            page_title: rt::Blank::blank(),
-            product_page_arn: rt::Blank::blank(),
-            product_page_id: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for ProductPageSummaryNoBody {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "PageTitle",
-            &self.page_title,
-            check::string(&limits::STRING_MIN1_MAX255),
-        );
-        v.member(
-            "ProductPageArn",
-            &self.product_page_arn,
-            check::string(&limits::STRING_MIN20_MAX2048),
-        );
-        v.member(
-            "ProductPageId",
-            &self.product_page_id,
-            check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09),
-        );
-    }
-}
-
-rt::blank_is_default! {
-    CreateProductPageOutput, DeleteProductPageOutput, GetProductPageOutput,
-    ListProductPagesOutput, UpdateProductPageOutput
+rt::structure! {
+    ProductPageSummaryNoBody: "com.amazonaws.apigatewayv2#ProductPageSummaryNoBody", required [0, 1, 2, 3];
+    0 required last_modified "LastModified" as "lastModified" by date_time;
+    1 required page_title "PageTitle" as "pageTitle", check::string(&limits::STRING_MIN1_MAX255);
+    2 required product_page_arn "ProductPageArn" as "productPageArn",
+        check::string(&limits::STRING_MIN20_MAX2048);
+    3 required product_page_id "ProductPageId" as "productPageId",
+        check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09);
 }
 
 rt::json_responses! {

@@ -24,13 +24,10 @@ impl rt::Operation for CreateProductRestEndpointPage {
     type Input = CreateProductRestEndpointPageInput;
     type Output = CreateProductRestEndpointPageOutput;
     type Error = CreateProductRestEndpointPageError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateProductRestEndpointPage",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#CreateProductRestEndpointPage",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#CreateProductRestEndpointPage",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/portalproducts/");
@@ -40,171 +37,46 @@ impl rt::Operation for CreateProductRestEndpointPage {
     }
 }
 
-impl rt::ModeledError for CreateProductRestEndpointPageError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateProductRestEndpointPageError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for CreateProductRestEndpointPageInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateProductRestEndpointPageRequest",
-            wire: &[
-                "\"displayContent\":",
-                "",
-                "\"restEndpointIdentifier\":",
-                "\"tryItState\":",
-            ],
-            file: &[
-                "\"DisplayContent\":",
-                "\"PortalProductId\":",
-                "\"RestEndpointIdentifier\":",
-                "\"TryItState\":",
-            ],
-            required: &[1, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.display_content, rt::Reader::object),
-            1 => r.string(&mut self.portal_product_id),
-            2 => r.object(&mut self.rest_endpoint_identifier),
-            3 => r.opt(&mut self.try_it_state, rt::Reader::text),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.display_content, rt::Writer::object);
-        w.member(1, &self.portal_product_id, rt::Writer::string);
-        w.member(2, &self.rest_endpoint_identifier, rt::Writer::object);
-        w.opt(3, &self.try_it_state, rt::Writer::text);
-    }
+rt::structure! {
+    CreateProductRestEndpointPageInput: "com.amazonaws.apigatewayv2#CreateProductRestEndpointPageRequest",
+        required [1, 2];
+    0 optional display_content "DisplayContent" as "displayContent", check::object;
+    1 required portal_product_id "PortalProductId" in http;
+    2 required rest_endpoint_identifier "RestEndpointIdentifier" as "restEndpointIdentifier", check::object;
+    3 optional try_it_state "TryItState" as "tryItState", check::text(&limits::TRY_IT_STATE);
 }
 
-impl rt::Blank for CreateProductRestEndpointPageInput {
-    fn blank() -> Self {
-        Self {
-            display_content: None,
-            portal_product_id: rt::Blank::blank(),
-            rest_endpoint_identifier: rt::Blank::blank(),
-            try_it_state: None,
-        }
-    }
-}
-
-impl rt::Validate for CreateProductRestEndpointPageInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("DisplayContent", &self.display_content, check::object);
-        v.member(
-            "RestEndpointIdentifier",
-            &self.rest_endpoint_identifier,
-            check::object,
-        );
-        v.opt("TryItState", &self.try_it_state, check::text(&limits::TRY_IT_STATE));
-    }
-}
-
-impl rt::Shape for CreateProductRestEndpointPageOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateProductRestEndpointPageResponse",
-            wire: &[
-                "\"displayContent\":",
-                "\"lastModified\":",
-                "\"productRestEndpointPageArn\":",
-                "\"productRestEndpointPageId\":",
-                "\"restEndpointIdentifier\":",
-                "\"status\":",
-                "\"statusException\":",
-                "\"tryItState\":",
-            ],
-            file: &[
-                "\"DisplayContent\":",
-                "\"LastModified\":",
-                "\"ProductRestEndpointPageArn\":",
-                "\"ProductRestEndpointPageId\":",
-                "\"RestEndpointIdentifier\":",
-                "\"Status\":",
-                "\"StatusException\":",
-                "\"TryItState\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.display_content, rt::Reader::object),
-            1 => r.opt(&mut self.last_modified, rt::Reader::date_time),
-            2 => r.opt(&mut self.product_rest_endpoint_page_arn, rt::Reader::string),
-            3 => r.opt(&mut self.product_rest_endpoint_page_id, rt::Reader::string),
-            4 => r.opt(&mut self.rest_endpoint_identifier, rt::Reader::object),
-            5 => r.opt(&mut self.status, rt::Reader::text),
-            6 => r.opt(&mut self.status_exception, rt::Reader::object),
-            7 => r.opt(&mut self.try_it_state, rt::Reader::text),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.display_content, rt::Writer::object);
-        w.opt(1, &self.last_modified, rt::Writer::date_time);
-        w.opt(2, &self.product_rest_endpoint_page_arn, rt::Writer::string);
-        w.opt(3, &self.product_rest_endpoint_page_id, rt::Writer::string);
-        w.opt(4, &self.rest_endpoint_identifier, rt::Writer::object);
-        w.opt(5, &self.status, rt::Writer::text);
-        w.opt(6, &self.status_exception, rt::Writer::object);
-        w.opt(7, &self.try_it_state, rt::Writer::text);
-    }
-}
-
-impl rt::Validate for CreateProductRestEndpointPageOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("DisplayContent", &self.display_content, check::object);
-        v.opt(
-            "ProductRestEndpointPageArn",
-            &self.product_rest_endpoint_page_arn,
-            check::string(&limits::STRING_MIN20_MAX2048),
-        );
-        v.opt(
-            "ProductRestEndpointPageId",
-            &self.product_rest_endpoint_page_id,
-            check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09),
-        );
-        v.opt("RestEndpointIdentifier", &self.rest_endpoint_identifier, check::object);
-        v.opt("Status", &self.status, check::text(&limits::STATUS));
-        v.opt("StatusException", &self.status_exception, check::object);
-        v.opt("TryItState", &self.try_it_state, check::text(&limits::TRY_IT_STATE));
-    }
+rt::structure! {
+    CreateProductRestEndpointPageOutput: "com.amazonaws.apigatewayv2#CreateProductRestEndpointPageResponse",
+        required [], default;
+    0 optional display_content "DisplayContent" as "displayContent", check::object;
+    1 optional last_modified "LastModified" as "lastModified" by date_time;
+    2 optional product_rest_endpoint_page_arn "ProductRestEndpointPageArn" as "productRestEndpointPageArn",
+        check::string(&limits::STRING_MIN20_MAX2048);
+    3 optional product_rest_endpoint_page_id "ProductRestEndpointPageId" as "productRestEndpointPageId",
+        check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09);
+    4 optional rest_endpoint_identifier "RestEndpointIdentifier" as "restEndpointIdentifier", check::object;
+    5 optional status "Status" as "status", check::text(&limits::STATUS);
+    6 optional status_exception "StatusException" as "statusException", check::object;
+    7 optional try_it_state "TryItState" as "tryItState", check::text(&limits::TRY_IT_STATE);
 }
 
 impl rt::Operation for DeleteProductRestEndpointPage {
     type Input = DeleteProductRestEndpointPageInput;
     type Output = DeleteProductRestEndpointPageOutput;
     type Error = DeleteProductRestEndpointPageError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteProductRestEndpointPage",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#DeleteProductRestEndpointPage",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#DeleteProductRestEndpointPage",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/portalproducts/");
@@ -214,91 +86,34 @@ impl rt::Operation for DeleteProductRestEndpointPage {
     }
 }
 
-impl rt::ModeledError for DeleteProductRestEndpointPageError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteProductRestEndpointPageError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for DeleteProductRestEndpointPageInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DeleteProductRestEndpointPageRequest",
-            wire: &["", ""],
-            file: &["\"PortalProductId\":", "\"ProductRestEndpointPageId\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.portal_product_id),
-            1 => r.string(&mut self.product_rest_endpoint_page_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.portal_product_id, rt::Writer::string);
-        w.member(1, &self.product_rest_endpoint_page_id, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteProductRestEndpointPageInput: "com.amazonaws.apigatewayv2#DeleteProductRestEndpointPageRequest",
+        required [0, 1];
+    0 required portal_product_id "PortalProductId" in http;
+    1 required product_rest_endpoint_page_id "ProductRestEndpointPageId" in http;
 }
 
-impl rt::Blank for DeleteProductRestEndpointPageInput {
-    fn blank() -> Self {
-        Self {
-            portal_product_id: rt::Blank::blank(),
-            product_rest_endpoint_page_id: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    DeleteProductRestEndpointPageOutput: "smithy.api#Unit", required [], default;
 }
-
-impl rt::Validate for DeleteProductRestEndpointPageInput {}
-
-impl rt::Shape for DeleteProductRestEndpointPageOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for DeleteProductRestEndpointPageOutput {}
 
 impl rt::Operation for GetProductRestEndpointPage {
     type Input = GetProductRestEndpointPageInput;
     type Output = GetProductRestEndpointPageOutput;
     type Error = GetProductRestEndpointPageError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetProductRestEndpointPage",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetProductRestEndpointPage",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetProductRestEndpointPage",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/portalproducts/");
@@ -314,160 +129,48 @@ impl rt::Operation for GetProductRestEndpointPage {
     }
 }
 
-impl rt::ModeledError for GetProductRestEndpointPageError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetProductRestEndpointPageError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetProductRestEndpointPageInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetProductRestEndpointPageRequest",
-            wire: &["", "", "", ""],
-            file: &[
-                "\"IncludeRawDisplayContent\":",
-                "\"PortalProductId\":",
-                "\"ProductRestEndpointPageId\":",
-                "\"ResourceOwnerAccountId\":",
-            ],
-            required: &[1, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.include_raw_display_content, rt::Reader::string),
-            1 => r.string(&mut self.portal_product_id),
-            2 => r.string(&mut self.product_rest_endpoint_page_id),
-            3 => r.opt(&mut self.resource_owner_account_id, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.include_raw_display_content, rt::Writer::string);
-        w.member(1, &self.portal_product_id, rt::Writer::string);
-        w.member(2, &self.product_rest_endpoint_page_id, rt::Writer::string);
-        w.opt(3, &self.resource_owner_account_id, rt::Writer::string);
-    }
+rt::structure! {
+    GetProductRestEndpointPageInput: "com.amazonaws.apigatewayv2#GetProductRestEndpointPageRequest",
+        required [1, 2];
+    0 optional include_raw_display_content "IncludeRawDisplayContent" in http;
+    1 required portal_product_id "PortalProductId" in http;
+    2 required product_rest_endpoint_page_id "ProductRestEndpointPageId" in http;
+    3 optional resource_owner_account_id "ResourceOwnerAccountId" in http;
 }
 
-impl rt::Blank for GetProductRestEndpointPageInput {
-    fn blank() -> Self {
-        Self {
-            include_raw_display_content: None,
-            portal_product_id: rt::Blank::blank(),
-            product_rest_endpoint_page_id: rt::Blank::blank(),
-            resource_owner_account_id: None,
-        }
-    }
-}
-
-impl rt::Validate for GetProductRestEndpointPageInput {}
-
-impl rt::Shape for GetProductRestEndpointPageOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetProductRestEndpointPageResponse",
-            wire: &[
-                "\"displayContent\":",
-                "\"lastModified\":",
-                "\"productRestEndpointPageArn\":",
-                "\"productRestEndpointPageId\":",
-                "\"rawDisplayContent\":",
-                "\"restEndpointIdentifier\":",
-                "\"status\":",
-                "\"statusException\":",
-                "\"tryItState\":",
-            ],
-            file: &[
-                "\"DisplayContent\":",
-                "\"LastModified\":",
-                "\"ProductRestEndpointPageArn\":",
-                "\"ProductRestEndpointPageId\":",
-                "\"RawDisplayContent\":",
-                "\"RestEndpointIdentifier\":",
-                "\"Status\":",
-                "\"StatusException\":",
-                "\"TryItState\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.display_content, rt::Reader::object),
-            1 => r.opt(&mut self.last_modified, rt::Reader::date_time),
-            2 => r.opt(&mut self.product_rest_endpoint_page_arn, rt::Reader::string),
-            3 => r.opt(&mut self.product_rest_endpoint_page_id, rt::Reader::string),
-            4 => r.opt(&mut self.raw_display_content, rt::Reader::string),
-            5 => r.opt(&mut self.rest_endpoint_identifier, rt::Reader::object),
-            6 => r.opt(&mut self.status, rt::Reader::text),
-            7 => r.opt(&mut self.status_exception, rt::Reader::object),
-            8 => r.opt(&mut self.try_it_state, rt::Reader::text),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.display_content, rt::Writer::object);
-        w.opt(1, &self.last_modified, rt::Writer::date_time);
-        w.opt(2, &self.product_rest_endpoint_page_arn, rt::Writer::string);
-        w.opt(3, &self.product_rest_endpoint_page_id, rt::Writer::string);
-        w.opt(4, &self.raw_display_content, rt::Writer::string);
-        w.opt(5, &self.rest_endpoint_identifier, rt::Writer::object);
-        w.opt(6, &self.status, rt::Writer::text);
-        w.opt(7, &self.status_exception, rt::Writer::object);
-        w.opt(8, &self.try_it_state, rt::Writer::text);
-    }
-}
-
-impl rt::Validate for GetProductRestEndpointPageOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("DisplayContent", &self.display_content, check::object);
-        v.opt(
-            "ProductRestEndpointPageArn",
-            &self.product_rest_endpoint_page_arn,
-            check::string(&limits::STRING_MIN20_MAX2048),
-        );
-        v.opt(
-            "ProductRestEndpointPageId",
-            &self.product_rest_endpoint_page_id,
-            check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09),
-        );
-        v.opt("RestEndpointIdentifier", &self.rest_endpoint_identifier, check::object);
-        v.opt("Status", &self.status, check::text(&limits::STATUS));
-        v.opt("StatusException", &self.status_exception, check::object);
-        v.opt("TryItState", &self.try_it_state, check::text(&limits::TRY_IT_STATE));
-    }
+rt::structure! {
+    GetProductRestEndpointPageOutput: "com.amazonaws.apigatewayv2#GetProductRestEndpointPageResponse",
+        required [], default;
+    0 optional display_content "DisplayContent" as "displayContent", check::object;
+    1 optional last_modified "LastModified" as "lastModified" by date_time;
+    2 optional product_rest_endpoint_page_arn "ProductRestEndpointPageArn" as "productRestEndpointPageArn",
+        check::string(&limits::STRING_MIN20_MAX2048);
+    3 optional product_rest_endpoint_page_id "ProductRestEndpointPageId" as "productRestEndpointPageId",
+        check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09);
+    4 optional raw_display_content "RawDisplayContent" as "rawDisplayContent";
+    5 optional rest_endpoint_identifier "RestEndpointIdentifier" as "restEndpointIdentifier", check::object;
+    6 optional status "Status" as "status", check::text(&limits::STATUS);
+    7 optional status_exception "StatusException" as "statusException", check::object;
+    8 optional try_it_state "TryItState" as "tryItState", check::text(&limits::TRY_IT_STATE);
 }
 
 impl rt::Operation for ListProductRestEndpointPages {
     type Input = ListProductRestEndpointPagesInput;
     type Output = ListProductRestEndpointPagesOutput;
     type Error = ListProductRestEndpointPagesError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ListProductRestEndpointPages",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#ListProductRestEndpointPages",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#ListProductRestEndpointPages",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/portalproducts/");
@@ -485,112 +188,38 @@ impl rt::Operation for ListProductRestEndpointPages {
     }
 }
 
-impl rt::ModeledError for ListProductRestEndpointPagesError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ListProductRestEndpointPagesError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for ListProductRestEndpointPagesInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#ListProductRestEndpointPagesRequest",
-            wire: &["", "", "", ""],
-            file: &[
-                "\"MaxResults\":",
-                "\"NextToken\":",
-                "\"PortalProductId\":",
-                "\"ResourceOwnerAccountId\":",
-            ],
-            required: &[2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.max_results, rt::Reader::string),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            2 => r.string(&mut self.portal_product_id),
-            3 => r.opt(&mut self.resource_owner_account_id, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.max_results, rt::Writer::string);
-        w.opt(1, &self.next_token, rt::Writer::string);
-        w.member(2, &self.portal_product_id, rt::Writer::string);
-        w.opt(3, &self.resource_owner_account_id, rt::Writer::string);
-    }
+rt::structure! {
+    ListProductRestEndpointPagesInput: "com.amazonaws.apigatewayv2#ListProductRestEndpointPagesRequest",
+        required [2];
+    0 optional max_results "MaxResults" in http;
+    1 optional next_token "NextToken" in http;
+    2 required portal_product_id "PortalProductId" in http;
+    3 optional resource_owner_account_id "ResourceOwnerAccountId" in http;
 }
 
-impl rt::Blank for ListProductRestEndpointPagesInput {
-    fn blank() -> Self {
-        Self {
-            max_results: None,
-            next_token: None,
-            portal_product_id: rt::Blank::blank(),
-            resource_owner_account_id: None,
-        }
-    }
-}
-
-impl rt::Validate for ListProductRestEndpointPagesInput {}
-
-impl rt::Shape for ListProductRestEndpointPagesOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#ListProductRestEndpointPagesResponse",
-            wire: &["\"items\":", "\"nextToken\":"],
-            file: &["\"Items\":", "\"NextToken\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.items, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.items, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for ListProductRestEndpointPagesOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Items", &self.items, check::each(check::object));
-    }
+rt::structure! {
+    ListProductRestEndpointPagesOutput: "com.amazonaws.apigatewayv2#ListProductRestEndpointPagesResponse",
+        required [], default;
+    0 optional items "Items" as "items", check::each(check::object);
+    1 optional next_token "NextToken" as "nextToken";
 }
 
 impl rt::Operation for UpdateProductRestEndpointPage {
     type Input = UpdateProductRestEndpointPageInput;
     type Output = UpdateProductRestEndpointPageOutput;
     type Error = UpdateProductRestEndpointPageError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdateProductRestEndpointPage",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#UpdateProductRestEndpointPage",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#UpdateProductRestEndpointPage",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/portalproducts/");
@@ -601,456 +230,85 @@ impl rt::Operation for UpdateProductRestEndpointPage {
     }
 }
 
-impl rt::ModeledError for UpdateProductRestEndpointPageError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("AccessDeniedException", 403),
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::AccessDeniedException),
-            1 => rt::modeled(r, Self::BadRequestException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdateProductRestEndpointPageError;
+    0 AccessDeniedException: client 403 "AccessDeniedException";
+    1 BadRequestException: client 400 "BadRequestException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for UpdateProductRestEndpointPageInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateProductRestEndpointPageRequest",
-            wire: &["\"displayContent\":", "", "", "\"tryItState\":"],
-            file: &[
-                "\"DisplayContent\":",
-                "\"PortalProductId\":",
-                "\"ProductRestEndpointPageId\":",
-                "\"TryItState\":",
-            ],
-            required: &[1, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.display_content, rt::Reader::object),
-            1 => r.string(&mut self.portal_product_id),
-            2 => r.string(&mut self.product_rest_endpoint_page_id),
-            3 => r.opt(&mut self.try_it_state, rt::Reader::text),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.display_content, rt::Writer::object);
-        w.member(1, &self.portal_product_id, rt::Writer::string);
-        w.member(2, &self.product_rest_endpoint_page_id, rt::Writer::string);
-        w.opt(3, &self.try_it_state, rt::Writer::text);
-    }
+rt::structure! {
+    UpdateProductRestEndpointPageInput: "com.amazonaws.apigatewayv2#UpdateProductRestEndpointPageRequest",
+        required [1, 2];
+    0 optional display_content "DisplayContent" as "displayContent", check::object;
+    1 required portal_product_id "PortalProductId" in http;
+    2 required product_rest_endpoint_page_id "ProductRestEndpointPageId" in http;
+    3 optional try_it_state "TryItState" as "tryItState", check::text(&limits::TRY_IT_STATE);
 }
 
-impl rt::Blank for UpdateProductRestEndpointPageInput {
-    fn blank() -> Self {
-        Self {
-            display_content: None,
-            portal_product_id: rt::Blank::blank(),
-            product_rest_endpoint_page_id: rt::Blank::blank(),
-            try_it_state: None,
-        }
-    }
+rt::structure! {
+    UpdateProductRestEndpointPageOutput: "com.amazonaws.apigatewayv2#UpdateProductRestEndpointPageResponse",
+        required [], default;
+    0 optional display_content "DisplayContent" as "displayContent", check::object;
+    1 optional last_modified "LastModified" as "lastModified" by date_time;
+    2 optional product_rest_endpoint_page_arn "ProductRestEndpointPageArn" as "productRestEndpointPageArn",
+        check::string(&limits::STRING_MIN20_MAX2048);
+    3 optional product_rest_endpoint_page_id "ProductRestEndpointPageId" as "productRestEndpointPageId",
+        check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09);
+    4 optional rest_endpoint_identifier "RestEndpointIdentifier" as "restEndpointIdentifier", check::object;
+    5 optional status "Status" as "status", check::text(&limits::STATUS);
+    6 optional status_exception "StatusException" as "statusException", check::object;
+    7 optional try_it_state "TryItState" as "tryItState", check::text(&limits::TRY_IT_STATE);
 }
 
-impl rt::Validate for UpdateProductRestEndpointPageInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("DisplayContent", &self.display_content, check::object);
-        v.opt("TryItState", &self.try_it_state, check::text(&limits::TRY_IT_STATE));
-    }
+rt::structure! {
+    DisplayContentOverrides: "com.amazonaws.apigatewayv2#DisplayContentOverrides", required [], default;
+    0 optional body "Body" as "body", check::string(&limits::STRING_MIN1_MAX32768);
+    1 optional endpoint "Endpoint" as "endpoint", check::string(&limits::STRING_MIN1_MAX1024);
+    2 optional operation_name "OperationName" as "operationName", check::string(&limits::STRING_MIN1_MAX255);
 }
 
-impl rt::Shape for UpdateProductRestEndpointPageOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateProductRestEndpointPageResponse",
-            wire: &[
-                "\"displayContent\":",
-                "\"lastModified\":",
-                "\"productRestEndpointPageArn\":",
-                "\"productRestEndpointPageId\":",
-                "\"restEndpointIdentifier\":",
-                "\"status\":",
-                "\"statusException\":",
-                "\"tryItState\":",
-            ],
-            file: &[
-                "\"DisplayContent\":",
-                "\"LastModified\":",
-                "\"ProductRestEndpointPageArn\":",
-                "\"ProductRestEndpointPageId\":",
-                "\"RestEndpointIdentifier\":",
-                "\"Status\":",
-                "\"StatusException\":",
-                "\"TryItState\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.display_content, rt::Reader::object),
-            1 => r.opt(&mut self.last_modified, rt::Reader::date_time),
-            2 => r.opt(&mut self.product_rest_endpoint_page_arn, rt::Reader::string),
-            3 => r.opt(&mut self.product_rest_endpoint_page_id, rt::Reader::string),
-            4 => r.opt(&mut self.rest_endpoint_identifier, rt::Reader::object),
-            5 => r.opt(&mut self.status, rt::Reader::text),
-            6 => r.opt(&mut self.status_exception, rt::Reader::object),
-            7 => r.opt(&mut self.try_it_state, rt::Reader::text),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.display_content, rt::Writer::object);
-        w.opt(1, &self.last_modified, rt::Writer::date_time);
-        w.opt(2, &self.product_rest_endpoint_page_arn, rt::Writer::string);
-        w.opt(3, &self.product_rest_endpoint_page_id, rt::Writer::string);
-        w.opt(4, &self.rest_endpoint_identifier, rt::Writer::object);
-        w.opt(5, &self.status, rt::Writer::text);
-        w.opt(6, &self.status_exception, rt::Writer::object);
-        w.opt(7, &self.try_it_state, rt::Writer::text);
-    }
+rt::structure! {
+    EndpointDisplayContent: "com.amazonaws.apigatewayv2#EndpointDisplayContent", required [], default;
+    0 optional none "None" as "none";
+    1 optional overrides "Overrides" as "overrides", check::object;
 }
 
-impl rt::Validate for UpdateProductRestEndpointPageOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("DisplayContent", &self.display_content, check::object);
-        v.opt(
-            "ProductRestEndpointPageArn",
-            &self.product_rest_endpoint_page_arn,
-            check::string(&limits::STRING_MIN20_MAX2048),
-        );
-        v.opt(
-            "ProductRestEndpointPageId",
-            &self.product_rest_endpoint_page_id,
-            check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09),
-        );
-        v.opt("RestEndpointIdentifier", &self.rest_endpoint_identifier, check::object);
-        v.opt("Status", &self.status, check::text(&limits::STATUS));
-        v.opt("StatusException", &self.status_exception, check::object);
-        v.opt("TryItState", &self.try_it_state, check::text(&limits::TRY_IT_STATE));
-    }
+rt::structure! {
+    EndpointDisplayContentResponse: "com.amazonaws.apigatewayv2#EndpointDisplayContentResponse", required [1];
+    0 optional body "Body" as "body", check::string(&limits::STRING_MIN1_MAX32768);
+    1 required endpoint "Endpoint" as "endpoint", check::string(&limits::STRING_MIN1_MAX1024);
+    2 optional operation_name "OperationName" as "operationName", check::string(&limits::STRING_MIN1_MAX255);
 }
 
-impl rt::Shape for DisplayContentOverrides {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DisplayContentOverrides",
-            wire: &["\"body\":", "\"endpoint\":", "\"operationName\":"],
-            file: &["\"Body\":", "\"Endpoint\":", "\"OperationName\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.body, rt::Reader::string),
-            1 => r.opt(&mut self.endpoint, rt::Reader::string),
-            2 => r.opt(&mut self.operation_name, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.body, rt::Writer::string);
-        w.opt(1, &self.endpoint, rt::Writer::string);
-        w.opt(2, &self.operation_name, rt::Writer::string);
-    }
+rt::structure! {
+    IdentifierParts: "com.amazonaws.apigatewayv2#IdentifierParts", required [0, 1, 2, 3];
+    0 required method "Method" as "method", check::string(&limits::STRING_MIN1_MAX20);
+    1 required path "Path" as "path", check::string(&limits::STRING_MIN1_MAX4096);
+    2 required rest_api_id "RestApiId" as "restApiId", check::string(&limits::STRING_MIN1_MAX50);
+    3 required stage "Stage" as "stage", check::string(&limits::STRING_MIN1_MAX128);
 }
 
-impl rt::Validate for DisplayContentOverrides {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Body", &self.body, check::string(&limits::STRING_MIN1_MAX32768));
-        v.opt("Endpoint", &self.endpoint, check::string(&limits::STRING_MIN1_MAX1024));
-        v.opt(
-            "OperationName",
-            &self.operation_name,
-            check::string(&limits::STRING_MIN1_MAX255),
-        );
-    }
+rt::structure! {
+    ProductRestEndpointPageSummaryNoBody: "com.amazonaws.apigatewayv2#ProductRestEndpointPageSummaryNoBody",
+        required [0, 1, 3, 4, 5, 6, 8];
+    0 required endpoint "Endpoint" as "endpoint", check::string(&limits::STRING_MIN1_MAX1024);
+    1 required last_modified "LastModified" as "lastModified" by date_time;
+    2 optional operation_name "OperationName" as "operationName", check::string(&limits::STRING_MIN1_MAX255);
+    3 required product_rest_endpoint_page_arn "ProductRestEndpointPageArn" as "productRestEndpointPageArn",
+        check::string(&limits::STRING_MIN20_MAX2048);
+    4 required product_rest_endpoint_page_id "ProductRestEndpointPageId" as "productRestEndpointPageId",
+        check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09);
+    5 required rest_endpoint_identifier "RestEndpointIdentifier" as "restEndpointIdentifier", check::object;
+    6 required status "Status" as "status", check::text(&limits::STATUS);
+    7 optional status_exception "StatusException" as "statusException", check::object;
+    8 required try_it_state "TryItState" as "tryItState", check::text(&limits::TRY_IT_STATE);
 }
 
-impl rt::Shape for EndpointDisplayContent {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#EndpointDisplayContent",
-            wire: &["\"none\":", "\"overrides\":"],
-            file: &["\"None\":", "\"Overrides\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.none, rt::Reader::object),
-            1 => r.opt(&mut self.overrides, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.none, rt::Writer::object);
-        w.opt(1, &self.overrides, rt::Writer::object);
-    }
-}
-
-impl rt::Validate for EndpointDisplayContent {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Overrides", &self.overrides, check::object);
-    }
-}
-
-impl rt::Shape for EndpointDisplayContentResponse {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#EndpointDisplayContentResponse",
-            wire: &["\"body\":", "\"endpoint\":", "\"operationName\":"],
-            file: &["\"Body\":", "\"Endpoint\":", "\"OperationName\":"],
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.body, rt::Reader::string),
-            1 => r.string(&mut self.endpoint),
-            2 => r.opt(&mut self.operation_name, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.body, rt::Writer::string);
-        w.member(1, &self.endpoint, rt::Writer::string);
-        w.opt(2, &self.operation_name, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for EndpointDisplayContentResponse {
-    fn blank() -> Self {
-        Self {
-            body: None,
-            endpoint: rt::Blank::blank(),
-            operation_name: None,
-        }
-    }
-}
-
-impl rt::Validate for EndpointDisplayContentResponse {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Body", &self.body, check::string(&limits::STRING_MIN1_MAX32768));
-        v.member(
-            "Endpoint",
-            &self.endpoint,
-            check::string(&limits::STRING_MIN1_MAX1024),
-        );
-        v.opt(
-            "OperationName",
-            &self.operation_name,
-            check::string(&limits::STRING_MIN1_MAX255),
-        );
-    }
-}
-
-impl rt::Shape for IdentifierParts {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#IdentifierParts",
-            wire: &["\"method\":", "\"path\":", "\"restApiId\":", "\"stage\":"],
-            file: &["\"Method\":", "\"Path\":", "\"RestApiId\":", "\"Stage\":"],
-            required: &[0, 1, 2, 3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.method),
-            1 => r.string(&mut self.path),
-            2 => r.string(&mut self.rest_api_id),
-            3 => r.string(&mut self.stage),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.method, rt::Writer::string);
-        w.member(1, &self.path, rt::Writer::string);
-        w.member(2, &self.rest_api_id, rt::Writer::string);
-        w.member(3, &self.stage, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for IdentifierParts {
-    fn blank() -> Self {
-        Self {
-            method: rt::Blank::blank(),
-            path: rt::Blank::blank(),
-            rest_api_id: rt::Blank::blank(),
-            stage: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for IdentifierParts {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("Method", &self.method, check::string(&limits::STRING_MIN1_MAX20));
-        v.member("Path", &self.path, check::string(&limits::STRING_MIN1_MAX4096));
-        v.member(
-            "RestApiId",
-            &self.rest_api_id,
-            check::string(&limits::STRING_MIN1_MAX50),
-        );
-        v.member("Stage", &self.stage, check::string(&limits::STRING_MIN1_MAX128));
-    }
-}
-
-impl rt::Shape for ProductRestEndpointPageSummaryNoBody {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#ProductRestEndpointPageSummaryNoBody",
-            wire: &[
-                "\"endpoint\":",
-                "\"lastModified\":",
-                "\"operationName\":",
-                "\"productRestEndpointPageArn\":",
-                "\"productRestEndpointPageId\":",
-                "\"restEndpointIdentifier\":",
-                "\"status\":",
-                "\"statusException\":",
-                "\"tryItState\":",
-            ],
-            file: &[
-                "\"Endpoint\":",
-                "\"LastModified\":",
-                "\"OperationName\":",
-                "\"ProductRestEndpointPageArn\":",
-                "\"ProductRestEndpointPageId\":",
-                "\"RestEndpointIdentifier\":",
-                "\"Status\":",
-                "\"StatusException\":",
-                "\"TryItState\":",
-            ],
-            required: &[0, 1, 3, 4, 5, 6, 8],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.endpoint),
-            1 => r.date_time(&mut self.last_modified),
-            2 => r.opt(&mut self.operation_name, rt::Reader::string),
-            3 => r.string(&mut self.product_rest_endpoint_page_arn),
-            4 => r.string(&mut self.product_rest_endpoint_page_id),
-            5 => r.object(&mut self.rest_endpoint_identifier),
-            6 => r.text(&mut self.status),
-            7 => r.opt(&mut self.status_exception, rt::Reader::object),
-            8 => r.text(&mut self.try_it_state),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.endpoint, rt::Writer::string);
-        w.member(1, &self.last_modified, rt::Writer::date_time);
-        w.opt(2, &self.operation_name, rt::Writer::string);
-        w.member(3, &self.product_rest_endpoint_page_arn, rt::Writer::string);
-        w.member(4, &self.product_rest_endpoint_page_id, rt::Writer::string);
-        w.member(5, &self.rest_endpoint_identifier, rt::Writer::object);
-        w.member(6, &self.status, rt::Writer::text);
-        w.opt(7, &self.status_exception, rt::Writer::object);
-        w.member(8, &self.try_it_state, rt::Writer::text);
-    }
-}
-
-impl rt::Blank for ProductRestEndpointPageSummaryNoBody {
-    fn blank() -> Self {
-        Self {
-            endpoint: rt::Blank::blank(),
-            last_modified: rt::Blank::blank(),
-            operation_name: None,
-            product_rest_endpoint_page_arn: rt::Blank::blank(),
-            product_rest_endpoint_page_id: rt::Blank::blank(),
-            rest_endpoint_identifier: rt::Blank::blank(),
-            status: rt::Blank::blank(),
-            status_exception: None,
-            try_it_state: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for ProductRestEndpointPageSummaryNoBody {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "Endpoint",
-            &self.endpoint,
-            check::string(&limits::STRING_MIN1_MAX1024),
-        );
-        v.opt(
-            "OperationName",
-            &self.operation_name,
-            check::string(&limits::STRING_MIN1_MAX255),
-        );
-        v.member(
-            "ProductRestEndpointPageArn",
-            &self.product_rest_endpoint_page_arn,
-            check::string(&limits::STRING_MIN20_MAX2048),
-        );
-        v.member(
-            "ProductRestEndpointPageId",
-            &self.product_rest_endpoint_page_id,
-            check::string(&limits::STRING_MIN10_MAX30_PATTERN_AZ09),
-        );
-        v.member(
-            "RestEndpointIdentifier",
-            &self.rest_endpoint_identifier,
-            check::object,
-        );
-        v.member("Status", &self.status, check::text(&limits::STATUS));
-        v.opt("StatusException", &self.status_exception, check::object);
-        v.member("TryItState", &self.try_it_state, check::text(&limits::TRY_IT_STATE));
-    }
-}
-
-impl rt::Shape for RestEndpointIdentifier {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#RestEndpointIdentifier",
-            wire: &["\"identifierParts\":"],
-            file: &["\"IdentifierParts\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.identifier_parts, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.identifier_parts, rt::Writer::object);
-    }
-}
-
-impl rt::Validate for RestEndpointIdentifier {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("IdentifierParts", &self.identifier_parts, check::object);
-    }
-}
-
-rt::blank_is_default! {
-    CreateProductRestEndpointPageOutput, DeleteProductRestEndpointPageOutput,
-    DisplayContentOverrides, EndpointDisplayContent, GetProductRestEndpointPageOutput,
-    ListProductRestEndpointPagesOutput, RestEndpointIdentifier,
-    UpdateProductRestEndpointPageOutput
+rt::structure! {
+    RestEndpointIdentifier: "com.amazonaws.apigatewayv2#RestEndpointIdentifier", required [], default;
+    0 optional identifier_parts "IdentifierParts" as "identifierParts", check::object;
 }
 
 rt::json_responses! {

@@ -14,13 +14,10 @@ impl rt::Operation for TagResource {
     type Input = TagResourceInput;
     type Output = TagResourceOutput;
     type Error = TagResourceError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "TagResource",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#TagResource",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#TagResource",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/tags/");
@@ -29,102 +26,33 @@ impl rt::Operation for TagResource {
     }
 }
 
-impl rt::ModeledError for TagResourceError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    TagResourceError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for TagResourceInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#TagResourceRequest",
-            wire: &["", "\"tags\":"],
-            file: &["\"ResourceArn\":", "\"Tags\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.resource_arn),
-            1 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.resource_arn, rt::Writer::string);
-        w.opt(1, &self.tags, |w, x| w.map(x, rt::Writer::string));
-    }
+rt::structure! {
+    TagResourceInput: "com.amazonaws.apigatewayv2#TagResourceRequest", required [0];
+    0 required resource_arn "ResourceArn" in http;
+    1 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
 }
 
-impl rt::Blank for TagResourceInput {
-    fn blank() -> Self {
-        Self {
-            resource_arn: rt::Blank::blank(),
-            tags: None,
-        }
-    }
+rt::structure! {
+    TagResourceOutput: "com.amazonaws.apigatewayv2#TagResourceResponse", required [], default;
 }
-
-impl rt::Validate for TagResourceInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-    }
-}
-
-impl rt::Shape for TagResourceOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#TagResourceResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for TagResourceOutput {}
 
 impl rt::Operation for UntagResource {
     type Input = UntagResourceInput;
     type Output = UntagResourceOutput;
     type Error = UntagResourceError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UntagResource",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#UntagResource",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#UntagResource",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/tags/");
@@ -133,82 +61,22 @@ impl rt::Operation for UntagResource {
     }
 }
 
-impl rt::ModeledError for UntagResourceError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UntagResourceError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for UntagResourceInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UntagResourceRequest",
-            wire: &["", ""],
-            file: &["\"ResourceArn\":", "\"TagKeys\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.resource_arn),
-            1 => r.list(&mut self.tag_keys, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.resource_arn, rt::Writer::string);
-        w.member(1, &self.tag_keys, |w, x| w.list(x, rt::Writer::string));
-    }
+rt::structure! {
+    UntagResourceInput: "com.amazonaws.apigatewayv2#UntagResourceRequest", required [0, 1];
+    0 required resource_arn "ResourceArn" in http;
+    1 required tag_keys "TagKeys" in http;
 }
 
-impl rt::Blank for UntagResourceInput {
-    fn blank() -> Self {
-        Self {
-            resource_arn: rt::Blank::blank(),
-            tag_keys: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for UntagResourceInput {}
-
-impl rt::Shape for UntagResourceOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for UntagResourceOutput {}
-
-rt::blank_is_default! {
-    TagResourceOutput, UntagResourceOutput
+rt::structure! {
+    UntagResourceOutput: "smithy.api#Unit", required [], default;
 }
 
 rt::json_responses! {

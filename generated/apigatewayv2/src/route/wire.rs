@@ -20,13 +20,10 @@ impl rt::Operation for CreateRoute {
     type Input = CreateRouteInput;
     type Output = CreateRouteOutput;
     type Error = CreateRouteError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateRoute",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#CreateRoute",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#CreateRoute",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/apis/");
@@ -36,279 +33,63 @@ impl rt::Operation for CreateRoute {
     }
 }
 
-impl rt::ModeledError for CreateRouteError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateRouteError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for CreateRouteInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateRouteRequest",
-            wire: &[
-                "",
-                "\"apiKeyRequired\":",
-                "\"authorizationScopes\":",
-                "\"authorizationType\":",
-                "\"authorizerId\":",
-                "\"modelSelectionExpression\":",
-                "\"operationName\":",
-                "\"requestModels\":",
-                "\"requestParameters\":",
-                "\"routeKey\":",
-                "\"routeResponseSelectionExpression\":",
-                "\"target\":",
-            ],
-            file: &[
-                "\"ApiId\":",
-                "\"ApiKeyRequired\":",
-                "\"AuthorizationScopes\":",
-                "\"AuthorizationType\":",
-                "\"AuthorizerId\":",
-                "\"ModelSelectionExpression\":",
-                "\"OperationName\":",
-                "\"RequestModels\":",
-                "\"RequestParameters\":",
-                "\"RouteKey\":",
-                "\"RouteResponseSelectionExpression\":",
-                "\"Target\":",
-            ],
-            required: &[0, 9],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.api_key_required, rt::Reader::bool),
-            2 => {
-                r.opt(
-                    &mut self.authorization_scopes,
-                    |r, x| r.list(x, rt::Reader::string),
-                )
-            }
-            3 => r.opt(&mut self.authorization_type, rt::Reader::text),
-            4 => r.opt(&mut self.authorizer_id, rt::Reader::string),
-            5 => r.opt(&mut self.model_selection_expression, rt::Reader::string),
-            6 => r.opt(&mut self.operation_name, rt::Reader::string),
-            7 => r.opt(&mut self.request_models, |r, x| r.map(x, rt::Reader::string)),
-            8 => r.opt(&mut self.request_parameters, |r, x| r.map(x, rt::Reader::object)),
-            9 => r.string(&mut self.route_key),
-            10 => {
-                r.opt(&mut self.route_response_selection_expression, rt::Reader::string)
-            }
-            11 => r.opt(&mut self.target, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.api_key_required, rt::Writer::bool);
-        w.opt(2, &self.authorization_scopes, |w, x| w.list(x, rt::Writer::string));
-        w.opt(3, &self.authorization_type, rt::Writer::text);
-        w.opt(4, &self.authorizer_id, rt::Writer::string);
-        w.opt(5, &self.model_selection_expression, rt::Writer::string);
-        w.opt(6, &self.operation_name, rt::Writer::string);
-        w.opt(7, &self.request_models, |w, x| w.map(x, rt::Writer::string));
-        w.opt(8, &self.request_parameters, |w, x| w.map(x, rt::Writer::object));
-        w.member(9, &self.route_key, rt::Writer::string);
-        w.opt(10, &self.route_response_selection_expression, rt::Writer::string);
-        w.opt(11, &self.target, rt::Writer::string);
-    }
+rt::structure! {
+    CreateRouteInput: "com.amazonaws.apigatewayv2#CreateRouteRequest", required [0, 9];
+    0 required api_id "ApiId" in http;
+    1 optional api_key_required "ApiKeyRequired" as "apiKeyRequired";
+    2 optional authorization_scopes "AuthorizationScopes" as "authorizationScopes",
+        check::each(check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64));
+    3 optional authorization_type "AuthorizationType" as "authorizationType",
+        check::text(&limits::AUTHORIZATION_TYPE);
+    4 optional authorizer_id "AuthorizerId" as "authorizerId";
+    5 optional model_selection_expression "ModelSelectionExpression" as "modelSelectionExpression";
+    6 optional operation_name "OperationName" as "operationName",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    7 optional request_models "RequestModels" as "requestModels",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128));
+    8 optional request_parameters "RequestParameters" as "requestParameters";
+    9 required route_key "RouteKey" as "routeKey";
+    10 optional route_response_selection_expression "RouteResponseSelectionExpression" as "routeResponseSelectionExpression";
+    11 optional target "Target" as "target", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
 }
 
-impl rt::Blank for CreateRouteInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            api_key_required: None,
-            authorization_scopes: None,
-            authorization_type: None,
-            authorizer_id: None,
-            model_selection_expression: None,
-            operation_name: None,
-            request_models: None,
-            request_parameters: None,
-            route_key: rt::Blank::blank(),
-            route_response_selection_expression: None,
-            target: None,
-        }
-    }
-}
-
-impl rt::Validate for CreateRouteInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "AuthorizationScopes",
-            &self.authorization_scopes,
-            check::each(check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64)),
-        );
-        v.opt(
-            "AuthorizationType",
-            &self.authorization_type,
-            check::text(&limits::AUTHORIZATION_TYPE),
-        );
-        v.opt(
-            "OperationName",
-            &self.operation_name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-        v.opt(
-            "RequestModels",
-            &self.request_models,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-            ),
-        );
-        v.opt(
-            "Target",
-            &self.target,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-    }
-}
-
-impl rt::Shape for CreateRouteOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateRouteResult",
-            wire: &[
-                "\"apiGatewayManaged\":",
-                "\"apiKeyRequired\":",
-                "\"authorizationScopes\":",
-                "\"authorizationType\":",
-                "\"authorizerId\":",
-                "\"modelSelectionExpression\":",
-                "\"operationName\":",
-                "\"requestModels\":",
-                "\"requestParameters\":",
-                "\"routeId\":",
-                "\"routeKey\":",
-                "\"routeResponseSelectionExpression\":",
-                "\"target\":",
-            ],
-            file: &[
-                "\"ApiGatewayManaged\":",
-                "\"ApiKeyRequired\":",
-                "\"AuthorizationScopes\":",
-                "\"AuthorizationType\":",
-                "\"AuthorizerId\":",
-                "\"ModelSelectionExpression\":",
-                "\"OperationName\":",
-                "\"RequestModels\":",
-                "\"RequestParameters\":",
-                "\"RouteId\":",
-                "\"RouteKey\":",
-                "\"RouteResponseSelectionExpression\":",
-                "\"Target\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.api_gateway_managed, rt::Reader::bool),
-            1 => r.opt(&mut self.api_key_required, rt::Reader::bool),
-            2 => {
-                r.opt(
-                    &mut self.authorization_scopes,
-                    |r, x| r.list(x, rt::Reader::string),
-                )
-            }
-            3 => r.opt(&mut self.authorization_type, rt::Reader::text),
-            4 => r.opt(&mut self.authorizer_id, rt::Reader::string),
-            5 => r.opt(&mut self.model_selection_expression, rt::Reader::string),
-            6 => r.opt(&mut self.operation_name, rt::Reader::string),
-            7 => r.opt(&mut self.request_models, |r, x| r.map(x, rt::Reader::string)),
-            8 => r.opt(&mut self.request_parameters, |r, x| r.map(x, rt::Reader::object)),
-            9 => r.opt(&mut self.route_id, rt::Reader::string),
-            10 => r.opt(&mut self.route_key, rt::Reader::string),
-            11 => {
-                r.opt(&mut self.route_response_selection_expression, rt::Reader::string)
-            }
-            12 => r.opt(&mut self.target, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.api_gateway_managed, rt::Writer::bool);
-        w.opt(1, &self.api_key_required, rt::Writer::bool);
-        w.opt(2, &self.authorization_scopes, |w, x| w.list(x, rt::Writer::string));
-        w.opt(3, &self.authorization_type, rt::Writer::text);
-        w.opt(4, &self.authorizer_id, rt::Writer::string);
-        w.opt(5, &self.model_selection_expression, rt::Writer::string);
-        w.opt(6, &self.operation_name, rt::Writer::string);
-        w.opt(7, &self.request_models, |w, x| w.map(x, rt::Writer::string));
-        w.opt(8, &self.request_parameters, |w, x| w.map(x, rt::Writer::object));
-        w.opt(9, &self.route_id, rt::Writer::string);
-        w.opt(10, &self.route_key, rt::Writer::string);
-        w.opt(11, &self.route_response_selection_expression, rt::Writer::string);
-        w.opt(12, &self.target, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for CreateRouteOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "AuthorizationScopes",
-            &self.authorization_scopes,
-            check::each(check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64)),
-        );
-        v.opt(
-            "AuthorizationType",
-            &self.authorization_type,
-            check::text(&limits::AUTHORIZATION_TYPE),
-        );
-        v.opt(
-            "OperationName",
-            &self.operation_name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-        v.opt(
-            "RequestModels",
-            &self.request_models,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-            ),
-        );
-        v.opt(
-            "Target",
-            &self.target,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-    }
+rt::structure! {
+    CreateRouteOutput: "com.amazonaws.apigatewayv2#CreateRouteResult", required [], default;
+    0 optional api_gateway_managed "ApiGatewayManaged" as "apiGatewayManaged";
+    1 optional api_key_required "ApiKeyRequired" as "apiKeyRequired";
+    2 optional authorization_scopes "AuthorizationScopes" as "authorizationScopes",
+        check::each(check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64));
+    3 optional authorization_type "AuthorizationType" as "authorizationType",
+        check::text(&limits::AUTHORIZATION_TYPE);
+    4 optional authorizer_id "AuthorizerId" as "authorizerId";
+    5 optional model_selection_expression "ModelSelectionExpression" as "modelSelectionExpression";
+    6 optional operation_name "OperationName" as "operationName",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    7 optional request_models "RequestModels" as "requestModels",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128));
+    8 optional request_parameters "RequestParameters" as "requestParameters";
+    9 optional route_id "RouteId" as "routeId";
+    10 optional route_key "RouteKey" as "routeKey";
+    11 optional route_response_selection_expression "RouteResponseSelectionExpression" as "routeResponseSelectionExpression";
+    12 optional target "Target" as "target", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
 }
 
 impl rt::Operation for DeleteRoute {
     type Input = DeleteRouteInput;
     type Output = DeleteRouteOutput;
     type Error = DeleteRouteError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteRoute",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#DeleteRoute",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#DeleteRoute",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -318,87 +99,30 @@ impl rt::Operation for DeleteRoute {
     }
 }
 
-impl rt::ModeledError for DeleteRouteError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteRouteError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for DeleteRouteInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DeleteRouteRequest",
-            wire: &["", ""],
-            file: &["\"ApiId\":", "\"RouteId\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.route_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.route_id, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteRouteInput: "com.amazonaws.apigatewayv2#DeleteRouteRequest", required [0, 1];
+    0 required api_id "ApiId" in http;
+    1 required route_id "RouteId" in http;
 }
 
-impl rt::Blank for DeleteRouteInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            route_id: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    DeleteRouteOutput: "smithy.api#Unit", required [], default;
 }
-
-impl rt::Validate for DeleteRouteInput {}
-
-impl rt::Shape for DeleteRouteOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for DeleteRouteOutput {}
 
 impl rt::Operation for DeleteRouteRequestParameter {
     type Input = DeleteRouteRequestParameterInput;
     type Output = DeleteRouteRequestParameterOutput;
     type Error = DeleteRouteRequestParameterError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteRouteRequestParameter",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#DeleteRouteRequestParameter",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#DeleteRouteRequestParameter",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -410,90 +134,32 @@ impl rt::Operation for DeleteRouteRequestParameter {
     }
 }
 
-impl rt::ModeledError for DeleteRouteRequestParameterError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteRouteRequestParameterError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for DeleteRouteRequestParameterInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DeleteRouteRequestParameterRequest",
-            wire: &["", "", ""],
-            file: &["\"ApiId\":", "\"RequestParameterKey\":", "\"RouteId\":"],
-            required: &[0, 1, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.request_parameter_key),
-            2 => r.string(&mut self.route_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.request_parameter_key, rt::Writer::string);
-        w.member(2, &self.route_id, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteRouteRequestParameterInput: "com.amazonaws.apigatewayv2#DeleteRouteRequestParameterRequest",
+        required [0, 1, 2];
+    0 required api_id "ApiId" in http;
+    1 required request_parameter_key "RequestParameterKey" in http;
+    2 required route_id "RouteId" in http;
 }
 
-impl rt::Blank for DeleteRouteRequestParameterInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            request_parameter_key: rt::Blank::blank(),
-            route_id: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    DeleteRouteRequestParameterOutput: "smithy.api#Unit", required [], default;
 }
-
-impl rt::Validate for DeleteRouteRequestParameterInput {}
-
-impl rt::Shape for DeleteRouteRequestParameterOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for DeleteRouteRequestParameterOutput {}
 
 impl rt::Operation for DeleteRouteSettings {
     type Input = DeleteRouteSettingsInput;
     type Output = DeleteRouteSettingsOutput;
     type Error = DeleteRouteSettingsError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteRouteSettings",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#DeleteRouteSettings",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#DeleteRouteSettings",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -505,90 +171,32 @@ impl rt::Operation for DeleteRouteSettings {
     }
 }
 
-impl rt::ModeledError for DeleteRouteSettingsError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteRouteSettingsError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for DeleteRouteSettingsInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DeleteRouteSettingsRequest",
-            wire: &["", "", ""],
-            file: &["\"ApiId\":", "\"RouteKey\":", "\"StageName\":"],
-            required: &[0, 1, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.route_key),
-            2 => r.string(&mut self.stage_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.route_key, rt::Writer::string);
-        w.member(2, &self.stage_name, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteRouteSettingsInput: "com.amazonaws.apigatewayv2#DeleteRouteSettingsRequest", required [0, 1, 2];
+    0 required api_id "ApiId" in http;
+    1 required route_key "RouteKey" in http;
+    2 required stage_name "StageName" in http;
 }
 
-impl rt::Blank for DeleteRouteSettingsInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            route_key: rt::Blank::blank(),
-            stage_name: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    DeleteRouteSettingsOutput: "smithy.api#Unit", required [], default;
 }
-
-impl rt::Validate for DeleteRouteSettingsInput {}
-
-impl rt::Shape for DeleteRouteSettingsOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for DeleteRouteSettingsOutput {}
 
 impl rt::Operation for GetRoute {
     type Input = GetRouteInput;
     type Output = GetRouteOutput;
     type Error = GetRouteError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetRoute",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetRoute",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetRoute",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -598,181 +206,48 @@ impl rt::Operation for GetRoute {
     }
 }
 
-impl rt::ModeledError for GetRouteError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetRouteError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetRouteInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetRouteRequest",
-            wire: &["", ""],
-            file: &["\"ApiId\":", "\"RouteId\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.route_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.route_id, rt::Writer::string);
-    }
+rt::structure! {
+    GetRouteInput: "com.amazonaws.apigatewayv2#GetRouteRequest", required [0, 1];
+    0 required api_id "ApiId" in http;
+    1 required route_id "RouteId" in http;
 }
 
-impl rt::Blank for GetRouteInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            route_id: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for GetRouteInput {}
-
-impl rt::Shape for GetRouteOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetRouteResult",
-            wire: &[
-                "\"apiGatewayManaged\":",
-                "\"apiKeyRequired\":",
-                "\"authorizationScopes\":",
-                "\"authorizationType\":",
-                "\"authorizerId\":",
-                "\"modelSelectionExpression\":",
-                "\"operationName\":",
-                "\"requestModels\":",
-                "\"requestParameters\":",
-                "\"routeId\":",
-                "\"routeKey\":",
-                "\"routeResponseSelectionExpression\":",
-                "\"target\":",
-            ],
-            file: &[
-                "\"ApiGatewayManaged\":",
-                "\"ApiKeyRequired\":",
-                "\"AuthorizationScopes\":",
-                "\"AuthorizationType\":",
-                "\"AuthorizerId\":",
-                "\"ModelSelectionExpression\":",
-                "\"OperationName\":",
-                "\"RequestModels\":",
-                "\"RequestParameters\":",
-                "\"RouteId\":",
-                "\"RouteKey\":",
-                "\"RouteResponseSelectionExpression\":",
-                "\"Target\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.api_gateway_managed, rt::Reader::bool),
-            1 => r.opt(&mut self.api_key_required, rt::Reader::bool),
-            2 => {
-                r.opt(
-                    &mut self.authorization_scopes,
-                    |r, x| r.list(x, rt::Reader::string),
-                )
-            }
-            3 => r.opt(&mut self.authorization_type, rt::Reader::text),
-            4 => r.opt(&mut self.authorizer_id, rt::Reader::string),
-            5 => r.opt(&mut self.model_selection_expression, rt::Reader::string),
-            6 => r.opt(&mut self.operation_name, rt::Reader::string),
-            7 => r.opt(&mut self.request_models, |r, x| r.map(x, rt::Reader::string)),
-            8 => r.opt(&mut self.request_parameters, |r, x| r.map(x, rt::Reader::object)),
-            9 => r.opt(&mut self.route_id, rt::Reader::string),
-            10 => r.opt(&mut self.route_key, rt::Reader::string),
-            11 => {
-                r.opt(&mut self.route_response_selection_expression, rt::Reader::string)
-            }
-            12 => r.opt(&mut self.target, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.api_gateway_managed, rt::Writer::bool);
-        w.opt(1, &self.api_key_required, rt::Writer::bool);
-        w.opt(2, &self.authorization_scopes, |w, x| w.list(x, rt::Writer::string));
-        w.opt(3, &self.authorization_type, rt::Writer::text);
-        w.opt(4, &self.authorizer_id, rt::Writer::string);
-        w.opt(5, &self.model_selection_expression, rt::Writer::string);
-        w.opt(6, &self.operation_name, rt::Writer::string);
-        w.opt(7, &self.request_models, |w, x| w.map(x, rt::Writer::string));
-        w.opt(8, &self.request_parameters, |w, x| w.map(x, rt::Writer::object));
-        w.opt(9, &self.route_id, rt::Writer::string);
-        w.opt(10, &self.route_key, rt::Writer::string);
-        w.opt(11, &self.route_response_selection_expression, rt::Writer::string);
-        w.opt(12, &self.target, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GetRouteOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "AuthorizationScopes",
-            &self.authorization_scopes,
-            check::each(check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64)),
-        );
-        v.opt(
-            "AuthorizationType",
-            &self.authorization_type,
-            check::text(&limits::AUTHORIZATION_TYPE),
-        );
-        v.opt(
-            "OperationName",
-            &self.operation_name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-        v.opt(
-            "RequestModels",
-            &self.request_models,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-            ),
-        );
-        v.opt(
-            "Target",
-            &self.target,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-    }
+rt::structure! {
+    GetRouteOutput: "com.amazonaws.apigatewayv2#GetRouteResult", required [], default;
+    0 optional api_gateway_managed "ApiGatewayManaged" as "apiGatewayManaged";
+    1 optional api_key_required "ApiKeyRequired" as "apiKeyRequired";
+    2 optional authorization_scopes "AuthorizationScopes" as "authorizationScopes",
+        check::each(check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64));
+    3 optional authorization_type "AuthorizationType" as "authorizationType",
+        check::text(&limits::AUTHORIZATION_TYPE);
+    4 optional authorizer_id "AuthorizerId" as "authorizerId";
+    5 optional model_selection_expression "ModelSelectionExpression" as "modelSelectionExpression";
+    6 optional operation_name "OperationName" as "operationName",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    7 optional request_models "RequestModels" as "requestModels",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128));
+    8 optional request_parameters "RequestParameters" as "requestParameters";
+    9 optional route_id "RouteId" as "routeId";
+    10 optional route_key "RouteKey" as "routeKey";
+    11 optional route_response_selection_expression "RouteResponseSelectionExpression" as "routeResponseSelectionExpression";
+    12 optional target "Target" as "target", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
 }
 
 impl rt::Operation for GetRoutes {
     type Input = GetRoutesInput;
     type Output = GetRoutesOutput;
     type Error = GetRoutesError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetRoutes",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetRoutes",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetRoutes",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -787,102 +262,34 @@ impl rt::Operation for GetRoutes {
     }
 }
 
-impl rt::ModeledError for GetRoutesError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::NotFoundException),
-            2 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetRoutesError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 NotFoundException: client 404 "NotFoundException";
+    2 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetRoutesInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetRoutesRequest",
-            wire: &["", "", ""],
-            file: &["\"ApiId\":", "\"MaxResults\":", "\"NextToken\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.max_results, rt::Reader::string),
-            2 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.max_results, rt::Writer::string);
-        w.opt(2, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    GetRoutesInput: "com.amazonaws.apigatewayv2#GetRoutesRequest", required [0];
+    0 required api_id "ApiId" in http;
+    1 optional max_results "MaxResults" in http;
+    2 optional next_token "NextToken" in http;
 }
 
-impl rt::Blank for GetRoutesInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            max_results: None,
-            next_token: None,
-        }
-    }
-}
-
-impl rt::Validate for GetRoutesInput {}
-
-impl rt::Shape for GetRoutesOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetRoutesResponse",
-            wire: &["\"items\":", "\"nextToken\":"],
-            file: &["\"Items\":", "\"NextToken\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.items, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.items, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GetRoutesOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Items", &self.items, check::each(check::object));
-    }
+rt::structure! {
+    GetRoutesOutput: "com.amazonaws.apigatewayv2#GetRoutesResponse", required [], default;
+    0 optional items "Items" as "items", check::each(check::object);
+    1 optional next_token "NextToken" as "nextToken";
 }
 
 impl rt::Operation for UpdateRoute {
     type Input = UpdateRouteInput;
     type Output = UpdateRouteOutput;
     type Error = UpdateRouteError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdateRoute",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#UpdateRoute",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#UpdateRoute",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/apis/");
@@ -893,409 +300,75 @@ impl rt::Operation for UpdateRoute {
     }
 }
 
-impl rt::ModeledError for UpdateRouteError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdateRouteError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for UpdateRouteInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateRouteRequest",
-            wire: &[
-                "",
-                "\"apiKeyRequired\":",
-                "\"authorizationScopes\":",
-                "\"authorizationType\":",
-                "\"authorizerId\":",
-                "\"modelSelectionExpression\":",
-                "\"operationName\":",
-                "\"requestModels\":",
-                "\"requestParameters\":",
-                "",
-                "\"routeKey\":",
-                "\"routeResponseSelectionExpression\":",
-                "\"target\":",
-            ],
-            file: &[
-                "\"ApiId\":",
-                "\"ApiKeyRequired\":",
-                "\"AuthorizationScopes\":",
-                "\"AuthorizationType\":",
-                "\"AuthorizerId\":",
-                "\"ModelSelectionExpression\":",
-                "\"OperationName\":",
-                "\"RequestModels\":",
-                "\"RequestParameters\":",
-                "\"RouteId\":",
-                "\"RouteKey\":",
-                "\"RouteResponseSelectionExpression\":",
-                "\"Target\":",
-            ],
-            required: &[0, 9],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.api_key_required, rt::Reader::bool),
-            2 => {
-                r.opt(
-                    &mut self.authorization_scopes,
-                    |r, x| r.list(x, rt::Reader::string),
-                )
-            }
-            3 => r.opt(&mut self.authorization_type, rt::Reader::text),
-            4 => r.opt(&mut self.authorizer_id, rt::Reader::string),
-            5 => r.opt(&mut self.model_selection_expression, rt::Reader::string),
-            6 => r.opt(&mut self.operation_name, rt::Reader::string),
-            7 => r.opt(&mut self.request_models, |r, x| r.map(x, rt::Reader::string)),
-            8 => r.opt(&mut self.request_parameters, |r, x| r.map(x, rt::Reader::object)),
-            9 => r.string(&mut self.route_id),
-            10 => r.opt(&mut self.route_key, rt::Reader::string),
-            11 => {
-                r.opt(&mut self.route_response_selection_expression, rt::Reader::string)
-            }
-            12 => r.opt(&mut self.target, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.api_key_required, rt::Writer::bool);
-        w.opt(2, &self.authorization_scopes, |w, x| w.list(x, rt::Writer::string));
-        w.opt(3, &self.authorization_type, rt::Writer::text);
-        w.opt(4, &self.authorizer_id, rt::Writer::string);
-        w.opt(5, &self.model_selection_expression, rt::Writer::string);
-        w.opt(6, &self.operation_name, rt::Writer::string);
-        w.opt(7, &self.request_models, |w, x| w.map(x, rt::Writer::string));
-        w.opt(8, &self.request_parameters, |w, x| w.map(x, rt::Writer::object));
-        w.member(9, &self.route_id, rt::Writer::string);
-        w.opt(10, &self.route_key, rt::Writer::string);
-        w.opt(11, &self.route_response_selection_expression, rt::Writer::string);
-        w.opt(12, &self.target, rt::Writer::string);
-    }
+rt::structure! {
+    UpdateRouteInput: "com.amazonaws.apigatewayv2#UpdateRouteRequest", required [0, 9];
+    0 required api_id "ApiId" in http;
+    1 optional api_key_required "ApiKeyRequired" as "apiKeyRequired";
+    2 optional authorization_scopes "AuthorizationScopes" as "authorizationScopes",
+        check::each(check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64));
+    3 optional authorization_type "AuthorizationType" as "authorizationType",
+        check::text(&limits::AUTHORIZATION_TYPE);
+    4 optional authorizer_id "AuthorizerId" as "authorizerId";
+    5 optional model_selection_expression "ModelSelectionExpression" as "modelSelectionExpression";
+    6 optional operation_name "OperationName" as "operationName",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    7 optional request_models "RequestModels" as "requestModels",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128));
+    8 optional request_parameters "RequestParameters" as "requestParameters";
+    9 required route_id "RouteId" in http;
+    10 optional route_key "RouteKey" as "routeKey";
+    11 optional route_response_selection_expression "RouteResponseSelectionExpression" as "routeResponseSelectionExpression";
+    12 optional target "Target" as "target", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
 }
 
-impl rt::Blank for UpdateRouteInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            api_key_required: None,
-            authorization_scopes: None,
-            authorization_type: None,
-            authorizer_id: None,
-            model_selection_expression: None,
-            operation_name: None,
-            request_models: None,
-            request_parameters: None,
-            route_id: rt::Blank::blank(),
-            route_key: None,
-            route_response_selection_expression: None,
-            target: None,
-        }
-    }
+rt::structure! {
+    UpdateRouteOutput: "com.amazonaws.apigatewayv2#UpdateRouteResult", required [], default;
+    0 optional api_gateway_managed "ApiGatewayManaged" as "apiGatewayManaged";
+    1 optional api_key_required "ApiKeyRequired" as "apiKeyRequired";
+    2 optional authorization_scopes "AuthorizationScopes" as "authorizationScopes",
+        check::each(check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64));
+    3 optional authorization_type "AuthorizationType" as "authorizationType",
+        check::text(&limits::AUTHORIZATION_TYPE);
+    4 optional authorizer_id "AuthorizerId" as "authorizerId";
+    5 optional model_selection_expression "ModelSelectionExpression" as "modelSelectionExpression";
+    6 optional operation_name "OperationName" as "operationName",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    7 optional request_models "RequestModels" as "requestModels",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128));
+    8 optional request_parameters "RequestParameters" as "requestParameters";
+    9 optional route_id "RouteId" as "routeId";
+    10 optional route_key "RouteKey" as "routeKey";
+    11 optional route_response_selection_expression "RouteResponseSelectionExpression" as "routeResponseSelectionExpression";
+    12 optional target "Target" as "target", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
 }
 
-impl rt::Validate for UpdateRouteInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "AuthorizationScopes",
-            &self.authorization_scopes,
-            check::each(check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64)),
-        );
-        v.opt(
-            "AuthorizationType",
-            &self.authorization_type,
-            check::text(&limits::AUTHORIZATION_TYPE),
-        );
-        v.opt(
-            "OperationName",
-            &self.operation_name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-        v.opt(
-            "RequestModels",
-            &self.request_models,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-            ),
-        );
-        v.opt(
-            "Target",
-            &self.target,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-    }
-}
-
-impl rt::Shape for UpdateRouteOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateRouteResult",
-            wire: &[
-                "\"apiGatewayManaged\":",
-                "\"apiKeyRequired\":",
-                "\"authorizationScopes\":",
-                "\"authorizationType\":",
-                "\"authorizerId\":",
-                "\"modelSelectionExpression\":",
-                "\"operationName\":",
-                "\"requestModels\":",
-                "\"requestParameters\":",
-                "\"routeId\":",
-                "\"routeKey\":",
-                "\"routeResponseSelectionExpression\":",
-                "\"target\":",
-            ],
-            file: &[
-                "\"ApiGatewayManaged\":",
-                "\"ApiKeyRequired\":",
-                "\"AuthorizationScopes\":",
-                "\"AuthorizationType\":",
-                "\"AuthorizerId\":",
-                "\"ModelSelectionExpression\":",
-                "\"OperationName\":",
-                "\"RequestModels\":",
-                "\"RequestParameters\":",
-                "\"RouteId\":",
-                "\"RouteKey\":",
-                "\"RouteResponseSelectionExpression\":",
-                "\"Target\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.api_gateway_managed, rt::Reader::bool),
-            1 => r.opt(&mut self.api_key_required, rt::Reader::bool),
-            2 => {
-                r.opt(
-                    &mut self.authorization_scopes,
-                    |r, x| r.list(x, rt::Reader::string),
-                )
-            }
-            3 => r.opt(&mut self.authorization_type, rt::Reader::text),
-            4 => r.opt(&mut self.authorizer_id, rt::Reader::string),
-            5 => r.opt(&mut self.model_selection_expression, rt::Reader::string),
-            6 => r.opt(&mut self.operation_name, rt::Reader::string),
-            7 => r.opt(&mut self.request_models, |r, x| r.map(x, rt::Reader::string)),
-            8 => r.opt(&mut self.request_parameters, |r, x| r.map(x, rt::Reader::object)),
-            9 => r.opt(&mut self.route_id, rt::Reader::string),
-            10 => r.opt(&mut self.route_key, rt::Reader::string),
-            11 => {
-                r.opt(&mut self.route_response_selection_expression, rt::Reader::string)
-            }
-            12 => r.opt(&mut self.target, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.api_gateway_managed, rt::Writer::bool);
-        w.opt(1, &self.api_key_required, rt::Writer::bool);
-        w.opt(2, &self.authorization_scopes, |w, x| w.list(x, rt::Writer::string));
-        w.opt(3, &self.authorization_type, rt::Writer::text);
-        w.opt(4, &self.authorizer_id, rt::Writer::string);
-        w.opt(5, &self.model_selection_expression, rt::Writer::string);
-        w.opt(6, &self.operation_name, rt::Writer::string);
-        w.opt(7, &self.request_models, |w, x| w.map(x, rt::Writer::string));
-        w.opt(8, &self.request_parameters, |w, x| w.map(x, rt::Writer::object));
-        w.opt(9, &self.route_id, rt::Writer::string);
-        w.opt(10, &self.route_key, rt::Writer::string);
-        w.opt(11, &self.route_response_selection_expression, rt::Writer::string);
-        w.opt(12, &self.target, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for UpdateRouteOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "AuthorizationScopes",
-            &self.authorization_scopes,
-            check::each(check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64)),
-        );
-        v.opt(
-            "AuthorizationType",
-            &self.authorization_type,
-            check::text(&limits::AUTHORIZATION_TYPE),
-        );
-        v.opt(
-            "OperationName",
-            &self.operation_name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-        v.opt(
-            "RequestModels",
-            &self.request_models,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-            ),
-        );
-        v.opt(
-            "Target",
-            &self.target,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-    }
-}
-
-impl rt::Shape for Route {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#Route",
-            wire: &[
-                "\"apiGatewayManaged\":",
-                "\"apiKeyRequired\":",
-                "\"authorizationScopes\":",
-                "\"authorizationType\":",
-                "\"authorizerId\":",
-                "\"modelSelectionExpression\":",
-                "\"operationName\":",
-                "\"requestModels\":",
-                "\"requestParameters\":",
-                "\"routeId\":",
-                "\"routeKey\":",
-                "\"routeResponseSelectionExpression\":",
-                "\"target\":",
-            ],
-            file: &[
-                "\"ApiGatewayManaged\":",
-                "\"ApiKeyRequired\":",
-                "\"AuthorizationScopes\":",
-                "\"AuthorizationType\":",
-                "\"AuthorizerId\":",
-                "\"ModelSelectionExpression\":",
-                "\"OperationName\":",
-                "\"RequestModels\":",
-                "\"RequestParameters\":",
-                "\"RouteId\":",
-                "\"RouteKey\":",
-                "\"RouteResponseSelectionExpression\":",
-                "\"Target\":",
-            ],
-            required: &[10],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.api_gateway_managed, rt::Reader::bool),
-            1 => r.opt(&mut self.api_key_required, rt::Reader::bool),
-            2 => {
-                r.opt(
-                    &mut self.authorization_scopes,
-                    |r, x| r.list(x, rt::Reader::string),
-                )
-            }
-            3 => r.opt(&mut self.authorization_type, rt::Reader::text),
-            4 => r.opt(&mut self.authorizer_id, rt::Reader::string),
-            5 => r.opt(&mut self.model_selection_expression, rt::Reader::string),
-            6 => r.opt(&mut self.operation_name, rt::Reader::string),
-            7 => r.opt(&mut self.request_models, |r, x| r.map(x, rt::Reader::string)),
-            8 => r.opt(&mut self.request_parameters, |r, x| r.map(x, rt::Reader::object)),
-            9 => r.opt(&mut self.route_id, rt::Reader::string),
-            10 => r.string(&mut self.route_key),
-            11 => {
-                r.opt(&mut self.route_response_selection_expression, rt::Reader::string)
-            }
-            12 => r.opt(&mut self.target, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.api_gateway_managed, rt::Writer::bool);
-        w.opt(1, &self.api_key_required, rt::Writer::bool);
-        w.opt(2, &self.authorization_scopes, |w, x| w.list(x, rt::Writer::string));
-        w.opt(3, &self.authorization_type, rt::Writer::text);
-        w.opt(4, &self.authorizer_id, rt::Writer::string);
-        w.opt(5, &self.model_selection_expression, rt::Writer::string);
-        w.opt(6, &self.operation_name, rt::Writer::string);
-        w.opt(7, &self.request_models, |w, x| w.map(x, rt::Writer::string));
-        w.opt(8, &self.request_parameters, |w, x| w.map(x, rt::Writer::object));
-        w.opt(9, &self.route_id, rt::Writer::string);
-        w.member(10, &self.route_key, rt::Writer::string);
-        w.opt(11, &self.route_response_selection_expression, rt::Writer::string);
-        w.opt(12, &self.target, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for Route {
-    fn blank() -> Self {
-        Self {
-            api_gateway_managed: None,
-            api_key_required: None,
-            authorization_scopes: None,
-            authorization_type: None,
-            authorizer_id: None,
-            model_selection_expression: None,
-            operation_name: None,
-            request_models: None,
-            request_parameters: None,
-            route_id: None,
-            route_key: rt::Blank::blank(),
-            route_response_selection_expression: None,
-            target: None,
-        }
-    }
-}
-
-impl rt::Validate for Route {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "AuthorizationScopes",
-            &self.authorization_scopes,
-            check::each(check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64)),
-        );
-        v.opt(
-            "AuthorizationType",
-            &self.authorization_type,
-            check::text(&limits::AUTHORIZATION_TYPE),
-        );
-        v.opt(
-            "OperationName",
-            &self.operation_name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64),
-        );
-        v.opt(
-            "RequestModels",
-            &self.request_models,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-            ),
-        );
-        v.opt(
-            "Target",
-            &self.target,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-    }
-}
-
-rt::blank_is_default! {
-    CreateRouteOutput, DeleteRouteOutput, DeleteRouteRequestParameterOutput,
-    DeleteRouteSettingsOutput, GetRouteOutput, GetRoutesOutput, UpdateRouteOutput
+rt::structure! {
+    Route: "com.amazonaws.apigatewayv2#Route", required [10];
+    0 optional api_gateway_managed "ApiGatewayManaged" as "apiGatewayManaged";
+    1 optional api_key_required "ApiKeyRequired" as "apiKeyRequired";
+    2 optional authorization_scopes "AuthorizationScopes" as "authorizationScopes",
+        check::each(check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64));
+    3 optional authorization_type "AuthorizationType" as "authorizationType",
+        check::text(&limits::AUTHORIZATION_TYPE);
+    4 optional authorizer_id "AuthorizerId" as "authorizerId";
+    5 optional model_selection_expression "ModelSelectionExpression" as "modelSelectionExpression";
+    6 optional operation_name "OperationName" as "operationName",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND64);
+    7 optional request_models "RequestModels" as "requestModels",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128));
+    8 optional request_parameters "RequestParameters" as "requestParameters";
+    9 optional route_id "RouteId" as "routeId";
+    10 required route_key "RouteKey" as "routeKey";
+    11 optional route_response_selection_expression "RouteResponseSelectionExpression" as "routeResponseSelectionExpression";
+    12 optional target "Target" as "target", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
 }
 
 rt::json_responses! {

@@ -19,13 +19,10 @@ impl rt::Operation for CreateRouteResponse {
     type Input = CreateRouteResponseInput;
     type Output = CreateRouteResponseOutput;
     type Error = CreateRouteResponseError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateRouteResponse",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#CreateRouteResponse",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#CreateRouteResponse",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/apis/");
@@ -37,167 +34,43 @@ impl rt::Operation for CreateRouteResponse {
     }
 }
 
-impl rt::ModeledError for CreateRouteResponseError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateRouteResponseError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for CreateRouteResponseInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateRouteResponseRequest",
-            wire: &[
-                "",
-                "\"modelSelectionExpression\":",
-                "\"responseModels\":",
-                "\"responseParameters\":",
-                "",
-                "\"routeResponseKey\":",
-            ],
-            file: &[
-                "\"ApiId\":",
-                "\"ModelSelectionExpression\":",
-                "\"ResponseModels\":",
-                "\"ResponseParameters\":",
-                "\"RouteId\":",
-                "\"RouteResponseKey\":",
-            ],
-            required: &[0, 4, 5],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.model_selection_expression, rt::Reader::string),
-            2 => r.opt(&mut self.response_models, |r, x| r.map(x, rt::Reader::string)),
-            3 => {
-                r.opt(&mut self.response_parameters, |r, x| r.map(x, rt::Reader::object))
-            }
-            4 => r.string(&mut self.route_id),
-            5 => r.string(&mut self.route_response_key),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.model_selection_expression, rt::Writer::string);
-        w.opt(2, &self.response_models, |w, x| w.map(x, rt::Writer::string));
-        w.opt(3, &self.response_parameters, |w, x| w.map(x, rt::Writer::object));
-        w.member(4, &self.route_id, rt::Writer::string);
-        w.member(5, &self.route_response_key, rt::Writer::string);
-    }
+rt::structure! {
+    CreateRouteResponseInput: "com.amazonaws.apigatewayv2#CreateRouteResponseRequest", required [0, 4, 5];
+    0 required api_id "ApiId" in http;
+    1 optional model_selection_expression "ModelSelectionExpression" as "modelSelectionExpression";
+    2 optional response_models "ResponseModels" as "responseModels",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128));
+    3 optional response_parameters "ResponseParameters" as "responseParameters";
+    4 required route_id "RouteId" in http;
+    5 required route_response_key "RouteResponseKey" as "routeResponseKey";
 }
 
-impl rt::Blank for CreateRouteResponseInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            model_selection_expression: None,
-            response_models: None,
-            response_parameters: None,
-            route_id: rt::Blank::blank(),
-            route_response_key: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CreateRouteResponseInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ResponseModels",
-            &self.response_models,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-            ),
-        );
-    }
-}
-
-impl rt::Shape for CreateRouteResponseOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateRouteResponseResponse",
-            wire: &[
-                "\"modelSelectionExpression\":",
-                "\"responseModels\":",
-                "\"responseParameters\":",
-                "\"routeResponseId\":",
-                "\"routeResponseKey\":",
-            ],
-            file: &[
-                "\"ModelSelectionExpression\":",
-                "\"ResponseModels\":",
-                "\"ResponseParameters\":",
-                "\"RouteResponseId\":",
-                "\"RouteResponseKey\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.model_selection_expression, rt::Reader::string),
-            1 => r.opt(&mut self.response_models, |r, x| r.map(x, rt::Reader::string)),
-            2 => {
-                r.opt(&mut self.response_parameters, |r, x| r.map(x, rt::Reader::object))
-            }
-            3 => r.opt(&mut self.route_response_id, rt::Reader::string),
-            4 => r.opt(&mut self.route_response_key, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.model_selection_expression, rt::Writer::string);
-        w.opt(1, &self.response_models, |w, x| w.map(x, rt::Writer::string));
-        w.opt(2, &self.response_parameters, |w, x| w.map(x, rt::Writer::object));
-        w.opt(3, &self.route_response_id, rt::Writer::string);
-        w.opt(4, &self.route_response_key, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for CreateRouteResponseOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ResponseModels",
-            &self.response_models,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-            ),
-        );
-    }
+rt::structure! {
+    CreateRouteResponseOutput: "com.amazonaws.apigatewayv2#CreateRouteResponseResponse", required [], default;
+    0 optional model_selection_expression "ModelSelectionExpression" as "modelSelectionExpression";
+    1 optional response_models "ResponseModels" as "responseModels",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128));
+    2 optional response_parameters "ResponseParameters" as "responseParameters";
+    3 optional route_response_id "RouteResponseId" as "routeResponseId";
+    4 optional route_response_key "RouteResponseKey" as "routeResponseKey";
 }
 
 impl rt::Operation for DeleteRouteResponse {
     type Input = DeleteRouteResponseInput;
     type Output = DeleteRouteResponseOutput;
     type Error = DeleteRouteResponseError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteRouteResponse",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#DeleteRouteResponse",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#DeleteRouteResponse",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -209,90 +82,32 @@ impl rt::Operation for DeleteRouteResponse {
     }
 }
 
-impl rt::ModeledError for DeleteRouteResponseError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteRouteResponseError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for DeleteRouteResponseInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DeleteRouteResponseRequest",
-            wire: &["", "", ""],
-            file: &["\"ApiId\":", "\"RouteId\":", "\"RouteResponseId\":"],
-            required: &[0, 1, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.route_id),
-            2 => r.string(&mut self.route_response_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.route_id, rt::Writer::string);
-        w.member(2, &self.route_response_id, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteRouteResponseInput: "com.amazonaws.apigatewayv2#DeleteRouteResponseRequest", required [0, 1, 2];
+    0 required api_id "ApiId" in http;
+    1 required route_id "RouteId" in http;
+    2 required route_response_id "RouteResponseId" in http;
 }
 
-impl rt::Blank for DeleteRouteResponseInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            route_id: rt::Blank::blank(),
-            route_response_id: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    DeleteRouteResponseOutput: "smithy.api#Unit", required [], default;
 }
-
-impl rt::Validate for DeleteRouteResponseInput {}
-
-impl rt::Shape for DeleteRouteResponseOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for DeleteRouteResponseOutput {}
 
 impl rt::Operation for GetRouteResponse {
     type Input = GetRouteResponseInput;
     type Output = GetRouteResponseOutput;
     type Error = GetRouteResponseError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetRouteResponse",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetRouteResponse",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetRouteResponse",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -304,127 +119,38 @@ impl rt::Operation for GetRouteResponse {
     }
 }
 
-impl rt::ModeledError for GetRouteResponseError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetRouteResponseError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetRouteResponseInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetRouteResponseRequest",
-            wire: &["", "", ""],
-            file: &["\"ApiId\":", "\"RouteId\":", "\"RouteResponseId\":"],
-            required: &[0, 1, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.route_id),
-            2 => r.string(&mut self.route_response_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.route_id, rt::Writer::string);
-        w.member(2, &self.route_response_id, rt::Writer::string);
-    }
+rt::structure! {
+    GetRouteResponseInput: "com.amazonaws.apigatewayv2#GetRouteResponseRequest", required [0, 1, 2];
+    0 required api_id "ApiId" in http;
+    1 required route_id "RouteId" in http;
+    2 required route_response_id "RouteResponseId" in http;
 }
 
-impl rt::Blank for GetRouteResponseInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            route_id: rt::Blank::blank(),
-            route_response_id: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for GetRouteResponseInput {}
-
-impl rt::Shape for GetRouteResponseOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetRouteResponseResponse",
-            wire: &[
-                "\"modelSelectionExpression\":",
-                "\"responseModels\":",
-                "\"responseParameters\":",
-                "\"routeResponseId\":",
-                "\"routeResponseKey\":",
-            ],
-            file: &[
-                "\"ModelSelectionExpression\":",
-                "\"ResponseModels\":",
-                "\"ResponseParameters\":",
-                "\"RouteResponseId\":",
-                "\"RouteResponseKey\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.model_selection_expression, rt::Reader::string),
-            1 => r.opt(&mut self.response_models, |r, x| r.map(x, rt::Reader::string)),
-            2 => {
-                r.opt(&mut self.response_parameters, |r, x| r.map(x, rt::Reader::object))
-            }
-            3 => r.opt(&mut self.route_response_id, rt::Reader::string),
-            4 => r.opt(&mut self.route_response_key, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.model_selection_expression, rt::Writer::string);
-        w.opt(1, &self.response_models, |w, x| w.map(x, rt::Writer::string));
-        w.opt(2, &self.response_parameters, |w, x| w.map(x, rt::Writer::object));
-        w.opt(3, &self.route_response_id, rt::Writer::string);
-        w.opt(4, &self.route_response_key, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GetRouteResponseOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ResponseModels",
-            &self.response_models,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-            ),
-        );
-    }
+rt::structure! {
+    GetRouteResponseOutput: "com.amazonaws.apigatewayv2#GetRouteResponseResponse", required [], default;
+    0 optional model_selection_expression "ModelSelectionExpression" as "modelSelectionExpression";
+    1 optional response_models "ResponseModels" as "responseModels",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128));
+    2 optional response_parameters "ResponseParameters" as "responseParameters";
+    3 optional route_response_id "RouteResponseId" as "routeResponseId";
+    4 optional route_response_key "RouteResponseKey" as "routeResponseKey";
 }
 
 impl rt::Operation for GetRouteResponses {
     type Input = GetRouteResponsesInput;
     type Output = GetRouteResponsesOutput;
     type Error = GetRouteResponsesError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetRouteResponses",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetRouteResponses",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetRouteResponses",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -441,105 +167,35 @@ impl rt::Operation for GetRouteResponses {
     }
 }
 
-impl rt::ModeledError for GetRouteResponsesError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::NotFoundException),
-            2 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetRouteResponsesError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 NotFoundException: client 404 "NotFoundException";
+    2 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetRouteResponsesInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetRouteResponsesRequest",
-            wire: &["", "", "", ""],
-            file: &["\"ApiId\":", "\"MaxResults\":", "\"NextToken\":", "\"RouteId\":"],
-            required: &[0, 3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.max_results, rt::Reader::string),
-            2 => r.opt(&mut self.next_token, rt::Reader::string),
-            3 => r.string(&mut self.route_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.max_results, rt::Writer::string);
-        w.opt(2, &self.next_token, rt::Writer::string);
-        w.member(3, &self.route_id, rt::Writer::string);
-    }
+rt::structure! {
+    GetRouteResponsesInput: "com.amazonaws.apigatewayv2#GetRouteResponsesRequest", required [0, 3];
+    0 required api_id "ApiId" in http;
+    1 optional max_results "MaxResults" in http;
+    2 optional next_token "NextToken" in http;
+    3 required route_id "RouteId" in http;
 }
 
-impl rt::Blank for GetRouteResponsesInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            max_results: None,
-            next_token: None,
-            route_id: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for GetRouteResponsesInput {}
-
-impl rt::Shape for GetRouteResponsesOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetRouteResponsesResponse",
-            wire: &["\"items\":", "\"nextToken\":"],
-            file: &["\"Items\":", "\"NextToken\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.items, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.items, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GetRouteResponsesOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Items", &self.items, check::each(check::object));
-    }
+rt::structure! {
+    GetRouteResponsesOutput: "com.amazonaws.apigatewayv2#GetRouteResponsesResponse", required [], default;
+    0 optional items "Items" as "items", check::each(check::object);
+    1 optional next_token "NextToken" as "nextToken";
 }
 
 impl rt::Operation for UpdateRouteResponse {
     type Input = UpdateRouteResponseInput;
     type Output = UpdateRouteResponseOutput;
     type Error = UpdateRouteResponseError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdateRouteResponse",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#UpdateRouteResponse",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#UpdateRouteResponse",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/apis/");
@@ -552,232 +208,44 @@ impl rt::Operation for UpdateRouteResponse {
     }
 }
 
-impl rt::ModeledError for UpdateRouteResponseError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdateRouteResponseError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for UpdateRouteResponseInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateRouteResponseRequest",
-            wire: &[
-                "",
-                "\"modelSelectionExpression\":",
-                "\"responseModels\":",
-                "\"responseParameters\":",
-                "",
-                "",
-                "\"routeResponseKey\":",
-            ],
-            file: &[
-                "\"ApiId\":",
-                "\"ModelSelectionExpression\":",
-                "\"ResponseModels\":",
-                "\"ResponseParameters\":",
-                "\"RouteId\":",
-                "\"RouteResponseId\":",
-                "\"RouteResponseKey\":",
-            ],
-            required: &[0, 4, 5],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.model_selection_expression, rt::Reader::string),
-            2 => r.opt(&mut self.response_models, |r, x| r.map(x, rt::Reader::string)),
-            3 => {
-                r.opt(&mut self.response_parameters, |r, x| r.map(x, rt::Reader::object))
-            }
-            4 => r.string(&mut self.route_id),
-            5 => r.string(&mut self.route_response_id),
-            6 => r.opt(&mut self.route_response_key, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.model_selection_expression, rt::Writer::string);
-        w.opt(2, &self.response_models, |w, x| w.map(x, rt::Writer::string));
-        w.opt(3, &self.response_parameters, |w, x| w.map(x, rt::Writer::object));
-        w.member(4, &self.route_id, rt::Writer::string);
-        w.member(5, &self.route_response_id, rt::Writer::string);
-        w.opt(6, &self.route_response_key, rt::Writer::string);
-    }
+rt::structure! {
+    UpdateRouteResponseInput: "com.amazonaws.apigatewayv2#UpdateRouteResponseRequest", required [0, 4, 5];
+    0 required api_id "ApiId" in http;
+    1 optional model_selection_expression "ModelSelectionExpression" as "modelSelectionExpression";
+    2 optional response_models "ResponseModels" as "responseModels",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128));
+    3 optional response_parameters "ResponseParameters" as "responseParameters";
+    4 required route_id "RouteId" in http;
+    5 required route_response_id "RouteResponseId" in http;
+    6 optional route_response_key "RouteResponseKey" as "routeResponseKey";
 }
 
-impl rt::Blank for UpdateRouteResponseInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            model_selection_expression: None,
-            response_models: None,
-            response_parameters: None,
-            route_id: rt::Blank::blank(),
-            route_response_id: rt::Blank::blank(),
-            route_response_key: None,
-        }
-    }
+rt::structure! {
+    UpdateRouteResponseOutput: "com.amazonaws.apigatewayv2#UpdateRouteResponseResponse", required [], default;
+    0 optional model_selection_expression "ModelSelectionExpression" as "modelSelectionExpression";
+    1 optional response_models "ResponseModels" as "responseModels",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128));
+    2 optional response_parameters "ResponseParameters" as "responseParameters";
+    3 optional route_response_id "RouteResponseId" as "routeResponseId";
+    4 optional route_response_key "RouteResponseKey" as "routeResponseKey";
 }
 
-impl rt::Validate for UpdateRouteResponseInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ResponseModels",
-            &self.response_models,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-            ),
-        );
-    }
-}
-
-impl rt::Shape for UpdateRouteResponseOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateRouteResponseResponse",
-            wire: &[
-                "\"modelSelectionExpression\":",
-                "\"responseModels\":",
-                "\"responseParameters\":",
-                "\"routeResponseId\":",
-                "\"routeResponseKey\":",
-            ],
-            file: &[
-                "\"ModelSelectionExpression\":",
-                "\"ResponseModels\":",
-                "\"ResponseParameters\":",
-                "\"RouteResponseId\":",
-                "\"RouteResponseKey\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.model_selection_expression, rt::Reader::string),
-            1 => r.opt(&mut self.response_models, |r, x| r.map(x, rt::Reader::string)),
-            2 => {
-                r.opt(&mut self.response_parameters, |r, x| r.map(x, rt::Reader::object))
-            }
-            3 => r.opt(&mut self.route_response_id, rt::Reader::string),
-            4 => r.opt(&mut self.route_response_key, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.model_selection_expression, rt::Writer::string);
-        w.opt(1, &self.response_models, |w, x| w.map(x, rt::Writer::string));
-        w.opt(2, &self.response_parameters, |w, x| w.map(x, rt::Writer::object));
-        w.opt(3, &self.route_response_id, rt::Writer::string);
-        w.opt(4, &self.route_response_key, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for UpdateRouteResponseOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ResponseModels",
-            &self.response_models,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-            ),
-        );
-    }
-}
-
-impl rt::Shape for RouteResponse {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#RouteResponse",
-            wire: &[
-                "\"modelSelectionExpression\":",
-                "\"responseModels\":",
-                "\"responseParameters\":",
-                "\"routeResponseId\":",
-                "\"routeResponseKey\":",
-            ],
-            file: &[
-                "\"ModelSelectionExpression\":",
-                "\"ResponseModels\":",
-                "\"ResponseParameters\":",
-                "\"RouteResponseId\":",
-                "\"RouteResponseKey\":",
-            ],
-            required: &[4],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.model_selection_expression, rt::Reader::string),
-            1 => r.opt(&mut self.response_models, |r, x| r.map(x, rt::Reader::string)),
-            2 => {
-                r.opt(&mut self.response_parameters, |r, x| r.map(x, rt::Reader::object))
-            }
-            3 => r.opt(&mut self.route_response_id, rt::Reader::string),
-            4 => r.string(&mut self.route_response_key),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.model_selection_expression, rt::Writer::string);
-        w.opt(1, &self.response_models, |w, x| w.map(x, rt::Writer::string));
-        w.opt(2, &self.response_parameters, |w, x| w.map(x, rt::Writer::object));
-        w.opt(3, &self.route_response_id, rt::Writer::string);
-        w.member(4, &self.route_response_key, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for RouteResponse {
-    fn blank() -> Self {
-        Self {
-            model_selection_expression: None,
-            response_models: None,
-            response_parameters: None,
-            route_response_id: None,
-            route_response_key: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for RouteResponse {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ResponseModels",
-            &self.response_models,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-            ),
-        );
-    }
-}
-
-rt::blank_is_default! {
-    CreateRouteResponseOutput, DeleteRouteResponseOutput, GetRouteResponseOutput,
-    GetRouteResponsesOutput, UpdateRouteResponseOutput
+rt::structure! {
+    RouteResponse: "com.amazonaws.apigatewayv2#RouteResponse", required [4];
+    0 optional model_selection_expression "ModelSelectionExpression" as "modelSelectionExpression";
+    1 optional response_models "ResponseModels" as "responseModels",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128));
+    2 optional response_parameters "ResponseParameters" as "responseParameters";
+    3 optional route_response_id "RouteResponseId" as "routeResponseId";
+    4 required route_response_key "RouteResponseKey" as "routeResponseKey";
 }
 
 rt::json_responses! {

@@ -20,13 +20,10 @@ impl rt::Operation for CreateRoutingRule {
     type Input = CreateRoutingRuleInput;
     type Output = CreateRoutingRuleOutput;
     type Error = CreateRoutingRuleError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateRoutingRule",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#CreateRoutingRule",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#CreateRoutingRule",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/domainnames/");
@@ -39,140 +36,41 @@ impl rt::Operation for CreateRoutingRule {
     }
 }
 
-impl rt::ModeledError for CreateRoutingRuleError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateRoutingRuleError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for CreateRoutingRuleInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateRoutingRuleRequest",
-            wire: &["\"actions\":", "\"conditions\":", "", "", "\"priority\":"],
-            file: &[
-                "\"Actions\":",
-                "\"Conditions\":",
-                "\"DomainName\":",
-                "\"DomainNameId\":",
-                "\"Priority\":",
-            ],
-            required: &[0, 1, 2, 4],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.list(&mut self.actions, rt::Reader::object),
-            1 => r.list(&mut self.conditions, rt::Reader::object),
-            2 => r.string(&mut self.domain_name),
-            3 => r.opt(&mut self.domain_name_id, rt::Reader::string),
-            4 => r.i32(&mut self.priority),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.actions, |w, x| w.list(x, rt::Writer::object));
-        w.member(1, &self.conditions, |w, x| w.list(x, rt::Writer::object));
-        w.member(2, &self.domain_name, rt::Writer::string);
-        w.opt(3, &self.domain_name_id, rt::Writer::string);
-        w.member(4, &self.priority, rt::Writer::i32);
-    }
+rt::structure! {
+    CreateRoutingRuleInput: "com.amazonaws.apigatewayv2#CreateRoutingRuleRequest", required [0, 1, 2, 4];
+    0 required actions "Actions" as "actions", check::each(check::object);
+    1 required conditions "Conditions" as "conditions";
+    2 required domain_name "DomainName" in http;
+    3 optional domain_name_id "DomainNameId" in http;
+    4 required priority "Priority" as "priority", check::int(&limits::ROUTING_RULE_PRIORITY);
 }
 
-impl rt::Blank for CreateRoutingRuleInput {
-    fn blank() -> Self {
-        Self {
-            actions: rt::Blank::blank(),
-            conditions: rt::Blank::blank(),
-            domain_name: rt::Blank::blank(),
-            domain_name_id: None,
-            priority: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CreateRoutingRuleInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("Actions", &self.actions, check::each(check::object));
-        v.member("Priority", &self.priority, check::int(&limits::ROUTING_RULE_PRIORITY));
-    }
-}
-
-impl rt::Shape for CreateRoutingRuleOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateRoutingRuleResponse",
-            wire: &[
-                "\"actions\":",
-                "\"conditions\":",
-                "\"priority\":",
-                "\"routingRuleArn\":",
-                "\"routingRuleId\":",
-            ],
-            file: &[
-                "\"Actions\":",
-                "\"Conditions\":",
-                "\"Priority\":",
-                "\"RoutingRuleArn\":",
-                "\"RoutingRuleId\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.actions, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.conditions, |r, x| r.list(x, rt::Reader::object)),
-            2 => r.opt(&mut self.priority, rt::Reader::i32),
-            3 => r.opt(&mut self.routing_rule_arn, rt::Reader::string),
-            4 => r.opt(&mut self.routing_rule_id, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.actions, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.conditions, |w, x| w.list(x, rt::Writer::object));
-        w.opt(2, &self.priority, rt::Writer::i32);
-        w.opt(3, &self.routing_rule_arn, rt::Writer::string);
-        w.opt(4, &self.routing_rule_id, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for CreateRoutingRuleOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Actions", &self.actions, check::each(check::object));
-        v.opt("Priority", &self.priority, check::int(&limits::ROUTING_RULE_PRIORITY));
-    }
+rt::structure! {
+    CreateRoutingRuleOutput: "com.amazonaws.apigatewayv2#CreateRoutingRuleResponse", required [], default;
+    0 optional actions "Actions" as "actions", check::each(check::object);
+    1 optional conditions "Conditions" as "conditions";
+    2 optional priority "Priority" as "priority", check::int(&limits::ROUTING_RULE_PRIORITY);
+    3 optional routing_rule_arn "RoutingRuleArn" as "routingRuleArn";
+    4 optional routing_rule_id "RoutingRuleId" as "routingRuleId";
 }
 
 impl rt::Operation for DeleteRoutingRule {
     type Input = DeleteRoutingRuleInput;
     type Output = DeleteRoutingRuleOutput;
     type Error = DeleteRoutingRuleError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteRoutingRule",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#DeleteRoutingRule",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#DeleteRoutingRule",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/domainnames/");
@@ -185,92 +83,33 @@ impl rt::Operation for DeleteRoutingRule {
     }
 }
 
-impl rt::ModeledError for DeleteRoutingRuleError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::NotFoundException),
-            2 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteRoutingRuleError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 NotFoundException: client 404 "NotFoundException";
+    2 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for DeleteRoutingRuleInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DeleteRoutingRuleRequest",
-            wire: &["", "", ""],
-            file: &["\"DomainName\":", "\"DomainNameId\":", "\"RoutingRuleId\":"],
-            required: &[0, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.domain_name),
-            1 => r.opt(&mut self.domain_name_id, rt::Reader::string),
-            2 => r.string(&mut self.routing_rule_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.domain_name, rt::Writer::string);
-        w.opt(1, &self.domain_name_id, rt::Writer::string);
-        w.member(2, &self.routing_rule_id, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteRoutingRuleInput: "com.amazonaws.apigatewayv2#DeleteRoutingRuleRequest", required [0, 2];
+    0 required domain_name "DomainName" in http;
+    1 optional domain_name_id "DomainNameId" in http;
+    2 required routing_rule_id "RoutingRuleId" in http;
 }
 
-impl rt::Blank for DeleteRoutingRuleInput {
-    fn blank() -> Self {
-        Self {
-            domain_name: rt::Blank::blank(),
-            domain_name_id: None,
-            routing_rule_id: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    DeleteRoutingRuleOutput: "smithy.api#Unit", required [], default;
 }
-
-impl rt::Validate for DeleteRoutingRuleInput {}
-
-impl rt::Shape for DeleteRoutingRuleOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for DeleteRoutingRuleOutput {}
 
 impl rt::Operation for GetRoutingRule {
     type Input = GetRoutingRuleInput;
     type Output = GetRoutingRuleOutput;
     type Error = GetRoutingRuleError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetRoutingRule",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetRoutingRule",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetRoutingRule",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/domainnames/");
@@ -283,121 +122,38 @@ impl rt::Operation for GetRoutingRule {
     }
 }
 
-impl rt::ModeledError for GetRoutingRuleError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::NotFoundException),
-            2 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetRoutingRuleError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 NotFoundException: client 404 "NotFoundException";
+    2 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetRoutingRuleInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetRoutingRuleRequest",
-            wire: &["", "", ""],
-            file: &["\"DomainName\":", "\"DomainNameId\":", "\"RoutingRuleId\":"],
-            required: &[0, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.domain_name),
-            1 => r.opt(&mut self.domain_name_id, rt::Reader::string),
-            2 => r.string(&mut self.routing_rule_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.domain_name, rt::Writer::string);
-        w.opt(1, &self.domain_name_id, rt::Writer::string);
-        w.member(2, &self.routing_rule_id, rt::Writer::string);
-    }
+rt::structure! {
+    GetRoutingRuleInput: "com.amazonaws.apigatewayv2#GetRoutingRuleRequest", required [0, 2];
+    0 required domain_name "DomainName" in http;
+    1 optional domain_name_id "DomainNameId" in http;
+    2 required routing_rule_id "RoutingRuleId" in http;
 }
 
-impl rt::Blank for GetRoutingRuleInput {
-    fn blank() -> Self {
-        Self {
-            domain_name: rt::Blank::blank(),
-            domain_name_id: None,
-            routing_rule_id: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for GetRoutingRuleInput {}
-
-impl rt::Shape for GetRoutingRuleOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetRoutingRuleResponse",
-            wire: &[
-                "\"actions\":",
-                "\"conditions\":",
-                "\"priority\":",
-                "\"routingRuleArn\":",
-                "\"routingRuleId\":",
-            ],
-            file: &[
-                "\"Actions\":",
-                "\"Conditions\":",
-                "\"Priority\":",
-                "\"RoutingRuleArn\":",
-                "\"RoutingRuleId\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.actions, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.conditions, |r, x| r.list(x, rt::Reader::object)),
-            2 => r.opt(&mut self.priority, rt::Reader::i32),
-            3 => r.opt(&mut self.routing_rule_arn, rt::Reader::string),
-            4 => r.opt(&mut self.routing_rule_id, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.actions, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.conditions, |w, x| w.list(x, rt::Writer::object));
-        w.opt(2, &self.priority, rt::Writer::i32);
-        w.opt(3, &self.routing_rule_arn, rt::Writer::string);
-        w.opt(4, &self.routing_rule_id, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GetRoutingRuleOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Actions", &self.actions, check::each(check::object));
-        v.opt("Priority", &self.priority, check::int(&limits::ROUTING_RULE_PRIORITY));
-    }
+rt::structure! {
+    GetRoutingRuleOutput: "com.amazonaws.apigatewayv2#GetRoutingRuleResponse", required [], default;
+    0 optional actions "Actions" as "actions", check::each(check::object);
+    1 optional conditions "Conditions" as "conditions";
+    2 optional priority "Priority" as "priority", check::int(&limits::ROUTING_RULE_PRIORITY);
+    3 optional routing_rule_arn "RoutingRuleArn" as "routingRuleArn";
+    4 optional routing_rule_id "RoutingRuleId" as "routingRuleId";
 }
 
 impl rt::Operation for ListRoutingRules {
     type Input = ListRoutingRulesInput;
     type Output = ListRoutingRulesOutput;
     type Error = ListRoutingRulesError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ListRoutingRules",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#ListRoutingRules",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#ListRoutingRules",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/domainnames/");
@@ -415,114 +171,36 @@ impl rt::Operation for ListRoutingRules {
     }
 }
 
-impl rt::ModeledError for ListRoutingRulesError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::NotFoundException),
-            2 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ListRoutingRulesError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 NotFoundException: client 404 "NotFoundException";
+    2 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for ListRoutingRulesInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#ListRoutingRulesRequest",
-            wire: &["", "", "", ""],
-            file: &[
-                "\"DomainName\":",
-                "\"DomainNameId\":",
-                "\"MaxResults\":",
-                "\"NextToken\":",
-            ],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.domain_name),
-            1 => r.opt(&mut self.domain_name_id, rt::Reader::string),
-            2 => r.opt(&mut self.max_results, rt::Reader::i32),
-            3 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.domain_name, rt::Writer::string);
-        w.opt(1, &self.domain_name_id, rt::Writer::string);
-        w.opt(2, &self.max_results, rt::Writer::i32);
-        w.opt(3, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    ListRoutingRulesInput: "com.amazonaws.apigatewayv2#ListRoutingRulesRequest", required [0];
+    0 required domain_name "DomainName" in http;
+    1 optional domain_name_id "DomainNameId" in http;
+    2 optional max_results "MaxResults" in http, check::int(&limits::MAX_RESULTS);
+    3 optional next_token "NextToken" in http;
 }
 
-impl rt::Blank for ListRoutingRulesInput {
-    fn blank() -> Self {
-        Self {
-            domain_name: rt::Blank::blank(),
-            domain_name_id: None,
-            max_results: None,
-            next_token: None,
-        }
-    }
-}
-
-impl rt::Validate for ListRoutingRulesInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("MaxResults", &self.max_results, check::int(&limits::MAX_RESULTS));
-    }
-}
-
-impl rt::Shape for ListRoutingRulesOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#ListRoutingRulesResponse",
-            wire: &["\"nextToken\":", "\"routingRules\":"],
-            file: &["\"NextToken\":", "\"RoutingRules\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.next_token, rt::Reader::string),
-            1 => r.opt(&mut self.routing_rules, |r, x| r.list(x, rt::Reader::object)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.next_token, rt::Writer::string);
-        w.opt(1, &self.routing_rules, |w, x| w.list(x, rt::Writer::object));
-    }
-}
-
-impl rt::Validate for ListRoutingRulesOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("RoutingRules", &self.routing_rules, check::each(check::object));
-    }
+rt::structure! {
+    ListRoutingRulesOutput: "com.amazonaws.apigatewayv2#ListRoutingRulesResponse", required [], default;
+    0 optional next_token "NextToken" as "nextToken";
+    1 optional routing_rules "RoutingRules" as "routingRules", check::each(check::object);
 }
 
 impl rt::Operation for PutRoutingRule {
     type Input = PutRoutingRuleInput;
     type Output = PutRoutingRuleOutput;
     type Error = PutRoutingRuleError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "PutRoutingRule",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#PutRoutingRule",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#PutRoutingRule",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v2/domainnames/");
@@ -536,381 +214,74 @@ impl rt::Operation for PutRoutingRule {
     }
 }
 
-impl rt::ModeledError for PutRoutingRuleError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    PutRoutingRuleError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for PutRoutingRuleInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#PutRoutingRuleRequest",
-            wire: &["\"actions\":", "\"conditions\":", "", "", "\"priority\":", ""],
-            file: &[
-                "\"Actions\":",
-                "\"Conditions\":",
-                "\"DomainName\":",
-                "\"DomainNameId\":",
-                "\"Priority\":",
-                "\"RoutingRuleId\":",
-            ],
-            required: &[0, 1, 2, 4, 5],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.list(&mut self.actions, rt::Reader::object),
-            1 => r.list(&mut self.conditions, rt::Reader::object),
-            2 => r.string(&mut self.domain_name),
-            3 => r.opt(&mut self.domain_name_id, rt::Reader::string),
-            4 => r.i32(&mut self.priority),
-            5 => r.string(&mut self.routing_rule_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.actions, |w, x| w.list(x, rt::Writer::object));
-        w.member(1, &self.conditions, |w, x| w.list(x, rt::Writer::object));
-        w.member(2, &self.domain_name, rt::Writer::string);
-        w.opt(3, &self.domain_name_id, rt::Writer::string);
-        w.member(4, &self.priority, rt::Writer::i32);
-        w.member(5, &self.routing_rule_id, rt::Writer::string);
-    }
+rt::structure! {
+    PutRoutingRuleInput: "com.amazonaws.apigatewayv2#PutRoutingRuleRequest", required [0, 1, 2, 4, 5];
+    0 required actions "Actions" as "actions", check::each(check::object);
+    1 required conditions "Conditions" as "conditions";
+    2 required domain_name "DomainName" in http;
+    3 optional domain_name_id "DomainNameId" in http;
+    4 required priority "Priority" as "priority", check::int(&limits::ROUTING_RULE_PRIORITY);
+    5 required routing_rule_id "RoutingRuleId" in http;
 }
 
-impl rt::Blank for PutRoutingRuleInput {
-    fn blank() -> Self {
-        Self {
-            actions: rt::Blank::blank(),
-            conditions: rt::Blank::blank(),
-            domain_name: rt::Blank::blank(),
-            domain_name_id: None,
-            priority: rt::Blank::blank(),
-            routing_rule_id: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    PutRoutingRuleOutput: "com.amazonaws.apigatewayv2#PutRoutingRuleResponse", required [], default;
+    0 optional actions "Actions" as "actions", check::each(check::object);
+    1 optional conditions "Conditions" as "conditions";
+    2 optional priority "Priority" as "priority", check::int(&limits::ROUTING_RULE_PRIORITY);
+    3 optional routing_rule_arn "RoutingRuleArn" as "routingRuleArn";
+    4 optional routing_rule_id "RoutingRuleId" as "routingRuleId";
 }
 
-impl rt::Validate for PutRoutingRuleInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("Actions", &self.actions, check::each(check::object));
-        v.member("Priority", &self.priority, check::int(&limits::ROUTING_RULE_PRIORITY));
-    }
+rt::structure! {
+    RoutingRule: "com.amazonaws.apigatewayv2#RoutingRule", required [], default;
+    0 optional actions "Actions" as "actions", check::each(check::object);
+    1 optional conditions "Conditions" as "conditions";
+    2 optional priority "Priority" as "priority", check::int(&limits::ROUTING_RULE_PRIORITY);
+    3 optional routing_rule_arn "RoutingRuleArn" as "routingRuleArn";
+    4 optional routing_rule_id "RoutingRuleId" as "routingRuleId";
 }
 
-impl rt::Shape for PutRoutingRuleOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#PutRoutingRuleResponse",
-            wire: &[
-                "\"actions\":",
-                "\"conditions\":",
-                "\"priority\":",
-                "\"routingRuleArn\":",
-                "\"routingRuleId\":",
-            ],
-            file: &[
-                "\"Actions\":",
-                "\"Conditions\":",
-                "\"Priority\":",
-                "\"RoutingRuleArn\":",
-                "\"RoutingRuleId\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.actions, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.conditions, |r, x| r.list(x, rt::Reader::object)),
-            2 => r.opt(&mut self.priority, rt::Reader::i32),
-            3 => r.opt(&mut self.routing_rule_arn, rt::Reader::string),
-            4 => r.opt(&mut self.routing_rule_id, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.actions, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.conditions, |w, x| w.list(x, rt::Writer::object));
-        w.opt(2, &self.priority, rt::Writer::i32);
-        w.opt(3, &self.routing_rule_arn, rt::Writer::string);
-        w.opt(4, &self.routing_rule_id, rt::Writer::string);
-    }
+rt::structure! {
+    RoutingRuleAction: "com.amazonaws.apigatewayv2#RoutingRuleAction", required [0];
+    0 required invoke_api "InvokeApi" as "invokeApi", check::object;
 }
 
-impl rt::Validate for PutRoutingRuleOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Actions", &self.actions, check::each(check::object));
-        v.opt("Priority", &self.priority, check::int(&limits::ROUTING_RULE_PRIORITY));
-    }
+rt::structure! {
+    RoutingRuleActionInvokeApi: "com.amazonaws.apigatewayv2#RoutingRuleActionInvokeApi", required [0, 1];
+    0 required api_id "ApiId" as "apiId";
+    1 required stage "Stage" as "stage", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    2 optional strip_base_path "StripBasePath" as "stripBasePath";
 }
 
-impl rt::Shape for RoutingRule {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#RoutingRule",
-            wire: &[
-                "\"actions\":",
-                "\"conditions\":",
-                "\"priority\":",
-                "\"routingRuleArn\":",
-                "\"routingRuleId\":",
-            ],
-            file: &[
-                "\"Actions\":",
-                "\"Conditions\":",
-                "\"Priority\":",
-                "\"RoutingRuleArn\":",
-                "\"RoutingRuleId\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.actions, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.conditions, |r, x| r.list(x, rt::Reader::object)),
-            2 => r.opt(&mut self.priority, rt::Reader::i32),
-            3 => r.opt(&mut self.routing_rule_arn, rt::Reader::string),
-            4 => r.opt(&mut self.routing_rule_id, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.actions, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.conditions, |w, x| w.list(x, rt::Writer::object));
-        w.opt(2, &self.priority, rt::Writer::i32);
-        w.opt(3, &self.routing_rule_arn, rt::Writer::string);
-        w.opt(4, &self.routing_rule_id, rt::Writer::string);
-    }
+rt::structure! {
+    RoutingRuleCondition: "com.amazonaws.apigatewayv2#RoutingRuleCondition", required [], default;
+    0 optional match_base_paths "MatchBasePaths" as "matchBasePaths";
+    1 optional match_headers "MatchHeaders" as "matchHeaders";
 }
 
-impl rt::Validate for RoutingRule {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Actions", &self.actions, check::each(check::object));
-        v.opt("Priority", &self.priority, check::int(&limits::ROUTING_RULE_PRIORITY));
-    }
+rt::structure! {
+    RoutingRuleMatchBasePaths: "com.amazonaws.apigatewayv2#RoutingRuleMatchBasePaths", required [0];
+    0 required any_of "AnyOf" as "anyOf";
 }
 
-impl rt::Shape for RoutingRuleAction {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#RoutingRuleAction",
-            wire: &["\"invokeApi\":"],
-            file: &["\"InvokeApi\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.invoke_api),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.invoke_api, rt::Writer::object);
-    }
+rt::structure! {
+    RoutingRuleMatchHeaderValue: "com.amazonaws.apigatewayv2#RoutingRuleMatchHeaderValue", required [0, 1];
+    0 required header "Header" as "header";
+    1 required value_glob "ValueGlob" as "valueGlob";
 }
 
-impl rt::Blank for RoutingRuleAction {
-    fn blank() -> Self {
-        Self {
-            invoke_api: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for RoutingRuleAction {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("InvokeApi", &self.invoke_api, check::object);
-    }
-}
-
-impl rt::Shape for RoutingRuleActionInvokeApi {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#RoutingRuleActionInvokeApi",
-            wire: &["\"apiId\":", "\"stage\":", "\"stripBasePath\":"],
-            file: &["\"ApiId\":", "\"Stage\":", "\"StripBasePath\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.stage),
-            2 => r.opt(&mut self.strip_base_path, rt::Reader::bool),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.stage, rt::Writer::string);
-        w.opt(2, &self.strip_base_path, rt::Writer::bool);
-    }
-}
-
-impl rt::Blank for RoutingRuleActionInvokeApi {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            stage: rt::Blank::blank(),
-            strip_base_path: None,
-        }
-    }
-}
-
-impl rt::Validate for RoutingRuleActionInvokeApi {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "Stage",
-            &self.stage,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-    }
-}
-
-impl rt::Shape for RoutingRuleCondition {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#RoutingRuleCondition",
-            wire: &["\"matchBasePaths\":", "\"matchHeaders\":"],
-            file: &["\"MatchBasePaths\":", "\"MatchHeaders\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.match_base_paths, rt::Reader::object),
-            1 => r.opt(&mut self.match_headers, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.match_base_paths, rt::Writer::object);
-        w.opt(1, &self.match_headers, rt::Writer::object);
-    }
-}
-
-impl rt::Validate for RoutingRuleCondition {}
-
-impl rt::Shape for RoutingRuleMatchBasePaths {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#RoutingRuleMatchBasePaths",
-            wire: &["\"anyOf\":"],
-            file: &["\"AnyOf\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.list(&mut self.any_of, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.any_of, |w, x| w.list(x, rt::Writer::string));
-    }
-}
-
-impl rt::Blank for RoutingRuleMatchBasePaths {
-    fn blank() -> Self {
-        Self { any_of: rt::Blank::blank() }
-    }
-}
-
-impl rt::Validate for RoutingRuleMatchBasePaths {}
-
-impl rt::Shape for RoutingRuleMatchHeaderValue {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#RoutingRuleMatchHeaderValue",
-            wire: &["\"header\":", "\"valueGlob\":"],
-            file: &["\"Header\":", "\"ValueGlob\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.header),
-            1 => r.string(&mut self.value_glob),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.header, rt::Writer::string);
-        w.member(1, &self.value_glob, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for RoutingRuleMatchHeaderValue {
-    fn blank() -> Self {
-        Self {
-            header: rt::Blank::blank(),
-            value_glob: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for RoutingRuleMatchHeaderValue {}
-
-impl rt::Shape for RoutingRuleMatchHeaders {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#RoutingRuleMatchHeaders",
-            wire: &["\"anyOf\":"],
-            file: &["\"AnyOf\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.list(&mut self.any_of, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.any_of, |w, x| w.list(x, rt::Writer::object));
-    }
-}
-
-impl rt::Blank for RoutingRuleMatchHeaders {
-    fn blank() -> Self {
-        Self { any_of: rt::Blank::blank() }
-    }
-}
-
-impl rt::Validate for RoutingRuleMatchHeaders {}
-
-rt::blank_is_default! {
-    CreateRoutingRuleOutput, DeleteRoutingRuleOutput, GetRoutingRuleOutput,
-    ListRoutingRulesOutput, PutRoutingRuleOutput, RoutingRule, RoutingRuleCondition
+rt::structure! {
+    RoutingRuleMatchHeaders: "com.amazonaws.apigatewayv2#RoutingRuleMatchHeaders", required [0];
+    0 required any_of "AnyOf" as "anyOf";
 }
 
 rt::json_responses! {

@@ -10,200 +10,46 @@ use super::{
     NotFoundException, ParameterConstraints, StatusException, TooManyRequestsException,
 };
 
-impl rt::Shape for AccessDeniedException {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#AccessDeniedException",
-            wire: &["\"message\":"],
-            file: &["\"Message\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.message, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
-    }
+rt::structure! {
+    AccessDeniedException: "com.amazonaws.apigatewayv2#AccessDeniedException", required [], default;
+    0 optional message "Message" as "message";
 }
 
-impl rt::Validate for AccessDeniedException {}
-
-impl rt::Shape for BadRequestException {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#BadRequestException",
-            wire: &["\"message\":"],
-            file: &["\"Message\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.message, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
-    }
+rt::structure! {
+    BadRequestException: "com.amazonaws.apigatewayv2#BadRequestException", required [], default;
+    0 optional message "Message" as "message";
 }
 
-impl rt::Validate for BadRequestException {}
-
-impl rt::Shape for ConflictException {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#ConflictException",
-            wire: &["\"message\":"],
-            file: &["\"Message\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.message, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
-    }
+rt::structure! {
+    ConflictException: "com.amazonaws.apigatewayv2#ConflictException", required [], default;
+    0 optional message "Message" as "message";
 }
 
-impl rt::Validate for ConflictException {}
-
-impl rt::Shape for None {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#None",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
+rt::structure! {
+    None: "com.amazonaws.apigatewayv2#None", required [], default;
 }
 
-impl rt::Validate for None {}
-
-impl rt::Shape for NotFoundException {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#NotFoundException",
-            wire: &["\"message\":", "\"resourceType\":"],
-            file: &["\"Message\":", "\"ResourceType\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.message, rt::Reader::string),
-            1 => r.opt(&mut self.resource_type, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
-        w.opt(1, &self.resource_type, rt::Writer::string);
-    }
+rt::structure! {
+    NotFoundException: "com.amazonaws.apigatewayv2#NotFoundException", required [], default;
+    0 optional message "Message" as "message";
+    1 optional resource_type "ResourceType" as "resourceType";
 }
 
-impl rt::Validate for NotFoundException {}
-
-impl rt::Shape for ParameterConstraints {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#ParameterConstraints",
-            wire: &["\"required\":"],
-            file: &["\"Required\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.required, rt::Reader::bool),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.required, rt::Writer::bool);
-    }
+rt::structure! {
+    ParameterConstraints: "com.amazonaws.apigatewayv2#ParameterConstraints", required [], default;
+    0 optional required "Required" as "required";
 }
 
-impl rt::Validate for ParameterConstraints {}
-
-impl rt::Shape for StatusException {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#StatusException",
-            wire: &["\"exception\":", "\"message\":"],
-            file: &["\"Exception\":", "\"Message\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.exception, rt::Reader::string),
-            1 => r.opt(&mut self.message, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.exception, rt::Writer::string);
-        w.opt(1, &self.message, rt::Writer::string);
-    }
+rt::structure! {
+    StatusException: "com.amazonaws.apigatewayv2#StatusException", required [], default;
+    0 optional exception "Exception" as "exception", check::string(&limits::STRING_MIN1_MAX256);
+    1 optional message "Message" as "message", check::string(&limits::STRING_MIN1_MAX2048);
 }
 
-impl rt::Validate for StatusException {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Exception", &self.exception, check::string(&limits::STRING_MIN1_MAX256));
-        v.opt("Message", &self.message, check::string(&limits::STRING_MIN1_MAX2048));
-    }
-}
-
-impl rt::Shape for TooManyRequestsException {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#TooManyRequestsException",
-            wire: &["\"limitType\":", "\"message\":"],
-            file: &["\"LimitType\":", "\"Message\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.limit_type, rt::Reader::string),
-            1 => r.opt(&mut self.message, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.limit_type, rt::Writer::string);
-        w.opt(1, &self.message, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for TooManyRequestsException {}
-
-rt::blank_is_default! {
-    AccessDeniedException, BadRequestException, ConflictException, None,
-    NotFoundException, ParameterConstraints, StatusException, TooManyRequestsException
+rt::structure! {
+    TooManyRequestsException: "com.amazonaws.apigatewayv2#TooManyRequestsException", required [], default;
+    0 optional limit_type "LimitType" as "limitType";
+    1 optional message "Message" as "message";
 }
 
 rt::json_responses! {

@@ -17,13 +17,10 @@ impl rt::Operation for CreateStage {
     type Input = CreateStageInput;
     type Output = CreateStageOutput;
     type Error = CreateStageError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateStage",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#CreateStage",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#CreateStage",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/apis/");
@@ -33,274 +30,61 @@ impl rt::Operation for CreateStage {
     }
 }
 
-impl rt::ModeledError for CreateStageError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateStageError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for CreateStageInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateStageRequest",
-            wire: &[
-                "\"accessLogSettings\":",
-                "",
-                "\"autoDeploy\":",
-                "\"clientCertificateId\":",
-                "\"defaultRouteSettings\":",
-                "\"deploymentId\":",
-                "\"description\":",
-                "\"routeSettings\":",
-                "\"stageName\":",
-                "\"stageVariables\":",
-                "\"tags\":",
-            ],
-            file: &[
-                "\"AccessLogSettings\":",
-                "\"ApiId\":",
-                "\"AutoDeploy\":",
-                "\"ClientCertificateId\":",
-                "\"DefaultRouteSettings\":",
-                "\"DeploymentId\":",
-                "\"Description\":",
-                "\"RouteSettings\":",
-                "\"StageName\":",
-                "\"StageVariables\":",
-                "\"Tags\":",
-            ],
-            required: &[1, 8],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.access_log_settings, rt::Reader::object),
-            1 => r.string(&mut self.api_id),
-            2 => r.opt(&mut self.auto_deploy, rt::Reader::bool),
-            3 => r.opt(&mut self.client_certificate_id, rt::Reader::string),
-            4 => r.opt(&mut self.default_route_settings, rt::Reader::object),
-            5 => r.opt(&mut self.deployment_id, rt::Reader::string),
-            6 => r.opt(&mut self.description, rt::Reader::string),
-            7 => r.opt(&mut self.route_settings, |r, x| r.map(x, rt::Reader::object)),
-            8 => r.string(&mut self.stage_name),
-            9 => r.opt(&mut self.stage_variables, |r, x| r.map(x, rt::Reader::string)),
-            10 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.access_log_settings, rt::Writer::object);
-        w.member(1, &self.api_id, rt::Writer::string);
-        w.opt(2, &self.auto_deploy, rt::Writer::bool);
-        w.opt(3, &self.client_certificate_id, rt::Writer::string);
-        w.opt(4, &self.default_route_settings, rt::Writer::object);
-        w.opt(5, &self.deployment_id, rt::Writer::string);
-        w.opt(6, &self.description, rt::Writer::string);
-        w.opt(7, &self.route_settings, |w, x| w.map(x, rt::Writer::object));
-        w.member(8, &self.stage_name, rt::Writer::string);
-        w.opt(9, &self.stage_variables, |w, x| w.map(x, rt::Writer::string));
-        w.opt(10, &self.tags, |w, x| w.map(x, rt::Writer::string));
-    }
+rt::structure! {
+    CreateStageInput: "com.amazonaws.apigatewayv2#CreateStageRequest", required [1, 8];
+    0 optional access_log_settings "AccessLogSettings" as "accessLogSettings", check::object;
+    1 required api_id "ApiId" in http;
+    2 optional auto_deploy "AutoDeploy" as "autoDeploy";
+    3 optional client_certificate_id "ClientCertificateId" as "clientCertificateId";
+    4 optional default_route_settings "DefaultRouteSettings" as "defaultRouteSettings", check::object;
+    5 optional deployment_id "DeploymentId" as "deploymentId";
+    6 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    7 optional route_settings "RouteSettings" as "routeSettings", check::entries(check::any, check::object);
+    8 required stage_name "StageName" as "stageName", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    9 optional stage_variables "StageVariables" as "stageVariables",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND2048));
+    10 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
 }
 
-impl rt::Blank for CreateStageInput {
-    fn blank() -> Self {
-        Self {
-            access_log_settings: None,
-            api_id: rt::Blank::blank(),
-            auto_deploy: None,
-            client_certificate_id: None,
-            default_route_settings: None,
-            deployment_id: None,
-            description: None,
-            route_settings: None,
-            stage_name: rt::Blank::blank(),
-            stage_variables: None,
-            tags: None,
-        }
-    }
-}
-
-impl rt::Validate for CreateStageInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("AccessLogSettings", &self.access_log_settings, check::object);
-        v.opt("DefaultRouteSettings", &self.default_route_settings, check::object);
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "RouteSettings",
-            &self.route_settings,
-            check::entries(check::any, check::object),
-        );
-        v.member(
-            "StageName",
-            &self.stage_name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt(
-            "StageVariables",
-            &self.stage_variables,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND2048),
-            ),
-        );
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-    }
-}
-
-impl rt::Shape for CreateStageOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateStageResponse",
-            wire: &[
-                "\"accessLogSettings\":",
-                "\"apiGatewayManaged\":",
-                "\"autoDeploy\":",
-                "\"clientCertificateId\":",
-                "\"createdDate\":",
-                "\"defaultRouteSettings\":",
-                "\"deploymentId\":",
-                "\"description\":",
-                "\"lastDeploymentStatusMessage\":",
-                "\"lastUpdatedDate\":",
-                "\"routeSettings\":",
-                "\"stageName\":",
-                "\"stageVariables\":",
-                "\"tags\":",
-            ],
-            file: &[
-                "\"AccessLogSettings\":",
-                "\"ApiGatewayManaged\":",
-                "\"AutoDeploy\":",
-                "\"ClientCertificateId\":",
-                "\"CreatedDate\":",
-                "\"DefaultRouteSettings\":",
-                "\"DeploymentId\":",
-                "\"Description\":",
-                "\"LastDeploymentStatusMessage\":",
-                "\"LastUpdatedDate\":",
-                "\"RouteSettings\":",
-                "\"StageName\":",
-                "\"StageVariables\":",
-                "\"Tags\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.access_log_settings, rt::Reader::object),
-            1 => r.opt(&mut self.api_gateway_managed, rt::Reader::bool),
-            2 => r.opt(&mut self.auto_deploy, rt::Reader::bool),
-            3 => r.opt(&mut self.client_certificate_id, rt::Reader::string),
-            4 => r.opt(&mut self.created_date, rt::Reader::date_time),
-            5 => r.opt(&mut self.default_route_settings, rt::Reader::object),
-            6 => r.opt(&mut self.deployment_id, rt::Reader::string),
-            7 => r.opt(&mut self.description, rt::Reader::string),
-            8 => r.opt(&mut self.last_deployment_status_message, rt::Reader::string),
-            9 => r.opt(&mut self.last_updated_date, rt::Reader::date_time),
-            10 => r.opt(&mut self.route_settings, |r, x| r.map(x, rt::Reader::object)),
-            11 => r.opt(&mut self.stage_name, rt::Reader::string),
-            12 => r.opt(&mut self.stage_variables, |r, x| r.map(x, rt::Reader::string)),
-            13 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.access_log_settings, rt::Writer::object);
-        w.opt(1, &self.api_gateway_managed, rt::Writer::bool);
-        w.opt(2, &self.auto_deploy, rt::Writer::bool);
-        w.opt(3, &self.client_certificate_id, rt::Writer::string);
-        w.opt(4, &self.created_date, rt::Writer::date_time);
-        w.opt(5, &self.default_route_settings, rt::Writer::object);
-        w.opt(6, &self.deployment_id, rt::Writer::string);
-        w.opt(7, &self.description, rt::Writer::string);
-        w.opt(8, &self.last_deployment_status_message, rt::Writer::string);
-        w.opt(9, &self.last_updated_date, rt::Writer::date_time);
-        w.opt(10, &self.route_settings, |w, x| w.map(x, rt::Writer::object));
-        w.opt(11, &self.stage_name, rt::Writer::string);
-        w.opt(12, &self.stage_variables, |w, x| w.map(x, rt::Writer::string));
-        w.opt(13, &self.tags, |w, x| w.map(x, rt::Writer::string));
-    }
-}
-
-impl rt::Validate for CreateStageOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("AccessLogSettings", &self.access_log_settings, check::object);
-        v.opt("DefaultRouteSettings", &self.default_route_settings, check::object);
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "RouteSettings",
-            &self.route_settings,
-            check::entries(check::any, check::object),
-        );
-        v.opt(
-            "StageName",
-            &self.stage_name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt(
-            "StageVariables",
-            &self.stage_variables,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND2048),
-            ),
-        );
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-    }
+rt::structure! {
+    CreateStageOutput: "com.amazonaws.apigatewayv2#CreateStageResponse", required [], default;
+    0 optional access_log_settings "AccessLogSettings" as "accessLogSettings", check::object;
+    1 optional api_gateway_managed "ApiGatewayManaged" as "apiGatewayManaged";
+    2 optional auto_deploy "AutoDeploy" as "autoDeploy";
+    3 optional client_certificate_id "ClientCertificateId" as "clientCertificateId";
+    4 optional created_date "CreatedDate" as "createdDate" by date_time;
+    5 optional default_route_settings "DefaultRouteSettings" as "defaultRouteSettings", check::object;
+    6 optional deployment_id "DeploymentId" as "deploymentId";
+    7 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    8 optional last_deployment_status_message "LastDeploymentStatusMessage" as "lastDeploymentStatusMessage";
+    9 optional last_updated_date "LastUpdatedDate" as "lastUpdatedDate" by date_time;
+    10 optional route_settings "RouteSettings" as "routeSettings", check::entries(check::any, check::object);
+    11 optional stage_name "StageName" as "stageName", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    12 optional stage_variables "StageVariables" as "stageVariables",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND2048));
+    13 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
 }
 
 impl rt::Operation for DeleteStage {
     type Input = DeleteStageInput;
     type Output = DeleteStageOutput;
     type Error = DeleteStageError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteStage",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#DeleteStage",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#DeleteStage",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -310,87 +94,31 @@ impl rt::Operation for DeleteStage {
     }
 }
 
-impl rt::ModeledError for DeleteStageError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteStageError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for DeleteStageInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DeleteStageRequest",
-            wire: &["", ""],
-            file: &["\"ApiId\":", "\"StageName\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.stage_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.stage_name, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteStageInput: "com.amazonaws.apigatewayv2#DeleteStageRequest", required [0, 1];
+    0 required api_id "ApiId" in http;
+    1 required stage_name "StageName" in http;
 }
 
-impl rt::Blank for DeleteStageInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            stage_name: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    DeleteStageOutput: "smithy.api#Unit", required [], default;
 }
-
-impl rt::Validate for DeleteStageInput {}
-
-impl rt::Shape for DeleteStageOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for DeleteStageOutput {}
 
 impl rt::Operation for GetStage {
     type Input = GetStageInput;
     type Output = GetStageOutput;
     type Error = GetStageError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetStage",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetStage",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetStage",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -400,183 +128,48 @@ impl rt::Operation for GetStage {
     }
 }
 
-impl rt::ModeledError for GetStageError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetStageError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetStageInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetStageRequest",
-            wire: &["", ""],
-            file: &["\"ApiId\":", "\"StageName\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.string(&mut self.stage_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.member(1, &self.stage_name, rt::Writer::string);
-    }
+rt::structure! {
+    GetStageInput: "com.amazonaws.apigatewayv2#GetStageRequest", required [0, 1];
+    0 required api_id "ApiId" in http;
+    1 required stage_name "StageName" in http;
 }
 
-impl rt::Blank for GetStageInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            stage_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for GetStageInput {}
-
-impl rt::Shape for GetStageOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetStageResponse",
-            wire: &[
-                "\"accessLogSettings\":",
-                "\"apiGatewayManaged\":",
-                "\"autoDeploy\":",
-                "\"clientCertificateId\":",
-                "\"createdDate\":",
-                "\"defaultRouteSettings\":",
-                "\"deploymentId\":",
-                "\"description\":",
-                "\"lastDeploymentStatusMessage\":",
-                "\"lastUpdatedDate\":",
-                "\"routeSettings\":",
-                "\"stageName\":",
-                "\"stageVariables\":",
-                "\"tags\":",
-            ],
-            file: &[
-                "\"AccessLogSettings\":",
-                "\"ApiGatewayManaged\":",
-                "\"AutoDeploy\":",
-                "\"ClientCertificateId\":",
-                "\"CreatedDate\":",
-                "\"DefaultRouteSettings\":",
-                "\"DeploymentId\":",
-                "\"Description\":",
-                "\"LastDeploymentStatusMessage\":",
-                "\"LastUpdatedDate\":",
-                "\"RouteSettings\":",
-                "\"StageName\":",
-                "\"StageVariables\":",
-                "\"Tags\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.access_log_settings, rt::Reader::object),
-            1 => r.opt(&mut self.api_gateway_managed, rt::Reader::bool),
-            2 => r.opt(&mut self.auto_deploy, rt::Reader::bool),
-            3 => r.opt(&mut self.client_certificate_id, rt::Reader::string),
-            4 => r.opt(&mut self.created_date, rt::Reader::date_time),
-            5 => r.opt(&mut self.default_route_settings, rt::Reader::object),
-            6 => r.opt(&mut self.deployment_id, rt::Reader::string),
-            7 => r.opt(&mut self.description, rt::Reader::string),
-            8 => r.opt(&mut self.last_deployment_status_message, rt::Reader::string),
-            9 => r.opt(&mut self.last_updated_date, rt::Reader::date_time),
-            10 => r.opt(&mut self.route_settings, |r, x| r.map(x, rt::Reader::object)),
-            11 => r.opt(&mut self.stage_name, rt::Reader::string),
-            12 => r.opt(&mut self.stage_variables, |r, x| r.map(x, rt::Reader::string)),
-            13 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.access_log_settings, rt::Writer::object);
-        w.opt(1, &self.api_gateway_managed, rt::Writer::bool);
-        w.opt(2, &self.auto_deploy, rt::Writer::bool);
-        w.opt(3, &self.client_certificate_id, rt::Writer::string);
-        w.opt(4, &self.created_date, rt::Writer::date_time);
-        w.opt(5, &self.default_route_settings, rt::Writer::object);
-        w.opt(6, &self.deployment_id, rt::Writer::string);
-        w.opt(7, &self.description, rt::Writer::string);
-        w.opt(8, &self.last_deployment_status_message, rt::Writer::string);
-        w.opt(9, &self.last_updated_date, rt::Writer::date_time);
-        w.opt(10, &self.route_settings, |w, x| w.map(x, rt::Writer::object));
-        w.opt(11, &self.stage_name, rt::Writer::string);
-        w.opt(12, &self.stage_variables, |w, x| w.map(x, rt::Writer::string));
-        w.opt(13, &self.tags, |w, x| w.map(x, rt::Writer::string));
-    }
-}
-
-impl rt::Validate for GetStageOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("AccessLogSettings", &self.access_log_settings, check::object);
-        v.opt("DefaultRouteSettings", &self.default_route_settings, check::object);
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "RouteSettings",
-            &self.route_settings,
-            check::entries(check::any, check::object),
-        );
-        v.opt(
-            "StageName",
-            &self.stage_name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt(
-            "StageVariables",
-            &self.stage_variables,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND2048),
-            ),
-        );
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-    }
+rt::structure! {
+    GetStageOutput: "com.amazonaws.apigatewayv2#GetStageResponse", required [], default;
+    0 optional access_log_settings "AccessLogSettings" as "accessLogSettings", check::object;
+    1 optional api_gateway_managed "ApiGatewayManaged" as "apiGatewayManaged";
+    2 optional auto_deploy "AutoDeploy" as "autoDeploy";
+    3 optional client_certificate_id "ClientCertificateId" as "clientCertificateId";
+    4 optional created_date "CreatedDate" as "createdDate" by date_time;
+    5 optional default_route_settings "DefaultRouteSettings" as "defaultRouteSettings", check::object;
+    6 optional deployment_id "DeploymentId" as "deploymentId";
+    7 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    8 optional last_deployment_status_message "LastDeploymentStatusMessage" as "lastDeploymentStatusMessage";
+    9 optional last_updated_date "LastUpdatedDate" as "lastUpdatedDate" by date_time;
+    10 optional route_settings "RouteSettings" as "routeSettings", check::entries(check::any, check::object);
+    11 optional stage_name "StageName" as "stageName", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    12 optional stage_variables "StageVariables" as "stageVariables",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND2048));
+    13 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
 }
 
 impl rt::Operation for GetStages {
     type Input = GetStagesInput;
     type Output = GetStagesOutput;
     type Error = GetStagesError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetStages",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetStages",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetStages",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -591,102 +184,34 @@ impl rt::Operation for GetStages {
     }
 }
 
-impl rt::ModeledError for GetStagesError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::NotFoundException),
-            2 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetStagesError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 NotFoundException: client 404 "NotFoundException";
+    2 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetStagesInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetStagesRequest",
-            wire: &["", "", ""],
-            file: &["\"ApiId\":", "\"MaxResults\":", "\"NextToken\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.api_id),
-            1 => r.opt(&mut self.max_results, rt::Reader::string),
-            2 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.api_id, rt::Writer::string);
-        w.opt(1, &self.max_results, rt::Writer::string);
-        w.opt(2, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    GetStagesInput: "com.amazonaws.apigatewayv2#GetStagesRequest", required [0];
+    0 required api_id "ApiId" in http;
+    1 optional max_results "MaxResults" in http;
+    2 optional next_token "NextToken" in http;
 }
 
-impl rt::Blank for GetStagesInput {
-    fn blank() -> Self {
-        Self {
-            api_id: rt::Blank::blank(),
-            max_results: None,
-            next_token: None,
-        }
-    }
-}
-
-impl rt::Validate for GetStagesInput {}
-
-impl rt::Shape for GetStagesOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetStagesResponse",
-            wire: &["\"items\":", "\"nextToken\":"],
-            file: &["\"Items\":", "\"NextToken\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.items, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.items, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GetStagesOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Items", &self.items, check::each(check::object));
-    }
+rt::structure! {
+    GetStagesOutput: "com.amazonaws.apigatewayv2#GetStagesResponse", required [], default;
+    0 optional items "Items" as "items", check::each(check::object);
+    1 optional next_token "NextToken" as "nextToken";
 }
 
 impl rt::Operation for UpdateStage {
     type Input = UpdateStageInput;
     type Output = UpdateStageOutput;
     type Error = UpdateStageError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdateStage",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#UpdateStage",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#UpdateStage",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/apis/");
@@ -697,464 +222,85 @@ impl rt::Operation for UpdateStage {
     }
 }
 
-impl rt::ModeledError for UpdateStageError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdateStageError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for UpdateStageInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateStageRequest",
-            wire: &[
-                "\"accessLogSettings\":",
-                "",
-                "\"autoDeploy\":",
-                "\"clientCertificateId\":",
-                "\"defaultRouteSettings\":",
-                "\"deploymentId\":",
-                "\"description\":",
-                "\"routeSettings\":",
-                "",
-                "\"stageVariables\":",
-            ],
-            file: &[
-                "\"AccessLogSettings\":",
-                "\"ApiId\":",
-                "\"AutoDeploy\":",
-                "\"ClientCertificateId\":",
-                "\"DefaultRouteSettings\":",
-                "\"DeploymentId\":",
-                "\"Description\":",
-                "\"RouteSettings\":",
-                "\"StageName\":",
-                "\"StageVariables\":",
-            ],
-            required: &[1, 8],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.access_log_settings, rt::Reader::object),
-            1 => r.string(&mut self.api_id),
-            2 => r.opt(&mut self.auto_deploy, rt::Reader::bool),
-            3 => r.opt(&mut self.client_certificate_id, rt::Reader::string),
-            4 => r.opt(&mut self.default_route_settings, rt::Reader::object),
-            5 => r.opt(&mut self.deployment_id, rt::Reader::string),
-            6 => r.opt(&mut self.description, rt::Reader::string),
-            7 => r.opt(&mut self.route_settings, |r, x| r.map(x, rt::Reader::object)),
-            8 => r.string(&mut self.stage_name),
-            9 => r.opt(&mut self.stage_variables, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.access_log_settings, rt::Writer::object);
-        w.member(1, &self.api_id, rt::Writer::string);
-        w.opt(2, &self.auto_deploy, rt::Writer::bool);
-        w.opt(3, &self.client_certificate_id, rt::Writer::string);
-        w.opt(4, &self.default_route_settings, rt::Writer::object);
-        w.opt(5, &self.deployment_id, rt::Writer::string);
-        w.opt(6, &self.description, rt::Writer::string);
-        w.opt(7, &self.route_settings, |w, x| w.map(x, rt::Writer::object));
-        w.member(8, &self.stage_name, rt::Writer::string);
-        w.opt(9, &self.stage_variables, |w, x| w.map(x, rt::Writer::string));
-    }
+rt::structure! {
+    UpdateStageInput: "com.amazonaws.apigatewayv2#UpdateStageRequest", required [1, 8];
+    0 optional access_log_settings "AccessLogSettings" as "accessLogSettings", check::object;
+    1 required api_id "ApiId" in http;
+    2 optional auto_deploy "AutoDeploy" as "autoDeploy";
+    3 optional client_certificate_id "ClientCertificateId" as "clientCertificateId";
+    4 optional default_route_settings "DefaultRouteSettings" as "defaultRouteSettings", check::object;
+    5 optional deployment_id "DeploymentId" as "deploymentId";
+    6 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    7 optional route_settings "RouteSettings" as "routeSettings", check::entries(check::any, check::object);
+    8 required stage_name "StageName" in http;
+    9 optional stage_variables "StageVariables" as "stageVariables",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND2048));
 }
 
-impl rt::Blank for UpdateStageInput {
-    fn blank() -> Self {
-        Self {
-            access_log_settings: None,
-            api_id: rt::Blank::blank(),
-            auto_deploy: None,
-            client_certificate_id: None,
-            default_route_settings: None,
-            deployment_id: None,
-            description: None,
-            route_settings: None,
-            stage_name: rt::Blank::blank(),
-            stage_variables: None,
-        }
-    }
+rt::structure! {
+    UpdateStageOutput: "com.amazonaws.apigatewayv2#UpdateStageResponse", required [], default;
+    0 optional access_log_settings "AccessLogSettings" as "accessLogSettings", check::object;
+    1 optional api_gateway_managed "ApiGatewayManaged" as "apiGatewayManaged";
+    2 optional auto_deploy "AutoDeploy" as "autoDeploy";
+    3 optional client_certificate_id "ClientCertificateId" as "clientCertificateId";
+    4 optional created_date "CreatedDate" as "createdDate" by date_time;
+    5 optional default_route_settings "DefaultRouteSettings" as "defaultRouteSettings", check::object;
+    6 optional deployment_id "DeploymentId" as "deploymentId";
+    7 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    8 optional last_deployment_status_message "LastDeploymentStatusMessage" as "lastDeploymentStatusMessage";
+    9 optional last_updated_date "LastUpdatedDate" as "lastUpdatedDate" by date_time;
+    10 optional route_settings "RouteSettings" as "routeSettings", check::entries(check::any, check::object);
+    11 optional stage_name "StageName" as "stageName", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    12 optional stage_variables "StageVariables" as "stageVariables",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND2048));
+    13 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
 }
 
-impl rt::Validate for UpdateStageInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("AccessLogSettings", &self.access_log_settings, check::object);
-        v.opt("DefaultRouteSettings", &self.default_route_settings, check::object);
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "RouteSettings",
-            &self.route_settings,
-            check::entries(check::any, check::object),
-        );
-        v.opt(
-            "StageVariables",
-            &self.stage_variables,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND2048),
-            ),
-        );
-    }
+rt::structure! {
+    AccessLogSettings: "com.amazonaws.apigatewayv2#AccessLogSettings", required [], default;
+    0 optional destination_arn "DestinationArn" as "destinationArn";
+    1 optional format "Format" as "format", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1024);
 }
 
-impl rt::Shape for UpdateStageOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateStageResponse",
-            wire: &[
-                "\"accessLogSettings\":",
-                "\"apiGatewayManaged\":",
-                "\"autoDeploy\":",
-                "\"clientCertificateId\":",
-                "\"createdDate\":",
-                "\"defaultRouteSettings\":",
-                "\"deploymentId\":",
-                "\"description\":",
-                "\"lastDeploymentStatusMessage\":",
-                "\"lastUpdatedDate\":",
-                "\"routeSettings\":",
-                "\"stageName\":",
-                "\"stageVariables\":",
-                "\"tags\":",
-            ],
-            file: &[
-                "\"AccessLogSettings\":",
-                "\"ApiGatewayManaged\":",
-                "\"AutoDeploy\":",
-                "\"ClientCertificateId\":",
-                "\"CreatedDate\":",
-                "\"DefaultRouteSettings\":",
-                "\"DeploymentId\":",
-                "\"Description\":",
-                "\"LastDeploymentStatusMessage\":",
-                "\"LastUpdatedDate\":",
-                "\"RouteSettings\":",
-                "\"StageName\":",
-                "\"StageVariables\":",
-                "\"Tags\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.access_log_settings, rt::Reader::object),
-            1 => r.opt(&mut self.api_gateway_managed, rt::Reader::bool),
-            2 => r.opt(&mut self.auto_deploy, rt::Reader::bool),
-            3 => r.opt(&mut self.client_certificate_id, rt::Reader::string),
-            4 => r.opt(&mut self.created_date, rt::Reader::date_time),
-            5 => r.opt(&mut self.default_route_settings, rt::Reader::object),
-            6 => r.opt(&mut self.deployment_id, rt::Reader::string),
-            7 => r.opt(&mut self.description, rt::Reader::string),
-            8 => r.opt(&mut self.last_deployment_status_message, rt::Reader::string),
-            9 => r.opt(&mut self.last_updated_date, rt::Reader::date_time),
-            10 => r.opt(&mut self.route_settings, |r, x| r.map(x, rt::Reader::object)),
-            11 => r.opt(&mut self.stage_name, rt::Reader::string),
-            12 => r.opt(&mut self.stage_variables, |r, x| r.map(x, rt::Reader::string)),
-            13 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.access_log_settings, rt::Writer::object);
-        w.opt(1, &self.api_gateway_managed, rt::Writer::bool);
-        w.opt(2, &self.auto_deploy, rt::Writer::bool);
-        w.opt(3, &self.client_certificate_id, rt::Writer::string);
-        w.opt(4, &self.created_date, rt::Writer::date_time);
-        w.opt(5, &self.default_route_settings, rt::Writer::object);
-        w.opt(6, &self.deployment_id, rt::Writer::string);
-        w.opt(7, &self.description, rt::Writer::string);
-        w.opt(8, &self.last_deployment_status_message, rt::Writer::string);
-        w.opt(9, &self.last_updated_date, rt::Writer::date_time);
-        w.opt(10, &self.route_settings, |w, x| w.map(x, rt::Writer::object));
-        w.opt(11, &self.stage_name, rt::Writer::string);
-        w.opt(12, &self.stage_variables, |w, x| w.map(x, rt::Writer::string));
-        w.opt(13, &self.tags, |w, x| w.map(x, rt::Writer::string));
-    }
+rt::structure! {
+    RouteSettings: "com.amazonaws.apigatewayv2#RouteSettings", required [], default;
+    0 optional data_trace_enabled "DataTraceEnabled" as "dataTraceEnabled";
+    1 optional detailed_metrics_enabled "DetailedMetricsEnabled" as "detailedMetricsEnabled";
+    2 optional logging_level "LoggingLevel" as "loggingLevel", check::text(&limits::LOGGING_LEVEL);
+    3 optional throttling_burst_limit "ThrottlingBurstLimit" as "throttlingBurstLimit";
+    4 optional throttling_rate_limit "ThrottlingRateLimit" as "throttlingRateLimit";
 }
 
-impl rt::Validate for UpdateStageOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("AccessLogSettings", &self.access_log_settings, check::object);
-        v.opt("DefaultRouteSettings", &self.default_route_settings, check::object);
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "RouteSettings",
-            &self.route_settings,
-            check::entries(check::any, check::object),
-        );
-        v.opt(
-            "StageName",
-            &self.stage_name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt(
-            "StageVariables",
-            &self.stage_variables,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND2048),
-            ),
-        );
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-    }
-}
-
-impl rt::Shape for AccessLogSettings {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#AccessLogSettings",
-            wire: &["\"destinationArn\":", "\"format\":"],
-            file: &["\"DestinationArn\":", "\"Format\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.destination_arn, rt::Reader::string),
-            1 => r.opt(&mut self.format, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.destination_arn, rt::Writer::string);
-        w.opt(1, &self.format, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for AccessLogSettings {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "Format",
-            &self.format,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1024),
-        );
-    }
-}
-
-impl rt::Shape for RouteSettings {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#RouteSettings",
-            wire: &[
-                "\"dataTraceEnabled\":",
-                "\"detailedMetricsEnabled\":",
-                "\"loggingLevel\":",
-                "\"throttlingBurstLimit\":",
-                "\"throttlingRateLimit\":",
-            ],
-            file: &[
-                "\"DataTraceEnabled\":",
-                "\"DetailedMetricsEnabled\":",
-                "\"LoggingLevel\":",
-                "\"ThrottlingBurstLimit\":",
-                "\"ThrottlingRateLimit\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.data_trace_enabled, rt::Reader::bool),
-            1 => r.opt(&mut self.detailed_metrics_enabled, rt::Reader::bool),
-            2 => r.opt(&mut self.logging_level, rt::Reader::text),
-            3 => r.opt(&mut self.throttling_burst_limit, rt::Reader::i32),
-            4 => r.opt(&mut self.throttling_rate_limit, rt::Reader::f64),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.data_trace_enabled, rt::Writer::bool);
-        w.opt(1, &self.detailed_metrics_enabled, rt::Writer::bool);
-        w.opt(2, &self.logging_level, rt::Writer::text);
-        w.opt(3, &self.throttling_burst_limit, rt::Writer::i32);
-        w.opt(4, &self.throttling_rate_limit, rt::Writer::f64);
-    }
-}
-
-impl rt::Validate for RouteSettings {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("LoggingLevel", &self.logging_level, check::text(&limits::LOGGING_LEVEL));
-    }
-}
-
-impl rt::Shape for Stage {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#Stage",
-            wire: &[
-                "\"accessLogSettings\":",
-                "\"apiGatewayManaged\":",
-                "\"autoDeploy\":",
-                "\"clientCertificateId\":",
-                "\"createdDate\":",
-                "\"defaultRouteSettings\":",
-                "\"deploymentId\":",
-                "\"description\":",
-                "\"lastDeploymentStatusMessage\":",
-                "\"lastUpdatedDate\":",
-                "\"routeSettings\":",
-                "\"stageName\":",
-                "\"stageVariables\":",
-                "\"tags\":",
-            ],
-            file: &[
-                "\"AccessLogSettings\":",
-                "\"ApiGatewayManaged\":",
-                "\"AutoDeploy\":",
-                "\"ClientCertificateId\":",
-                "\"CreatedDate\":",
-                "\"DefaultRouteSettings\":",
-                "\"DeploymentId\":",
-                "\"Description\":",
-                "\"LastDeploymentStatusMessage\":",
-                "\"LastUpdatedDate\":",
-                "\"RouteSettings\":",
-                "\"StageName\":",
-                "\"StageVariables\":",
-                "\"Tags\":",
-            ],
-            required: &[11],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.access_log_settings, rt::Reader::object),
-            1 => r.opt(&mut self.api_gateway_managed, rt::Reader::bool),
-            2 => r.opt(&mut self.auto_deploy, rt::Reader::bool),
-            3 => r.opt(&mut self.client_certificate_id, rt::Reader::string),
-            4 => r.opt(&mut self.created_date, rt::Reader::date_time),
-            5 => r.opt(&mut self.default_route_settings, rt::Reader::object),
-            6 => r.opt(&mut self.deployment_id, rt::Reader::string),
-            7 => r.opt(&mut self.description, rt::Reader::string),
-            8 => r.opt(&mut self.last_deployment_status_message, rt::Reader::string),
-            9 => r.opt(&mut self.last_updated_date, rt::Reader::date_time),
-            10 => r.opt(&mut self.route_settings, |r, x| r.map(x, rt::Reader::object)),
-            11 => r.string(&mut self.stage_name),
-            12 => r.opt(&mut self.stage_variables, |r, x| r.map(x, rt::Reader::string)),
-            13 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.access_log_settings, rt::Writer::object);
-        w.opt(1, &self.api_gateway_managed, rt::Writer::bool);
-        w.opt(2, &self.auto_deploy, rt::Writer::bool);
-        w.opt(3, &self.client_certificate_id, rt::Writer::string);
-        w.opt(4, &self.created_date, rt::Writer::date_time);
-        w.opt(5, &self.default_route_settings, rt::Writer::object);
-        w.opt(6, &self.deployment_id, rt::Writer::string);
-        w.opt(7, &self.description, rt::Writer::string);
-        w.opt(8, &self.last_deployment_status_message, rt::Writer::string);
-        w.opt(9, &self.last_updated_date, rt::Writer::date_time);
-        w.opt(10, &self.route_settings, |w, x| w.map(x, rt::Writer::object));
-        w.member(11, &self.stage_name, rt::Writer::string);
-        w.opt(12, &self.stage_variables, |w, x| w.map(x, rt::Writer::string));
-        w.opt(13, &self.tags, |w, x| w.map(x, rt::Writer::string));
-    }
-}
-
-impl rt::Blank for Stage {
-    fn blank() -> Self {
-        Self {
-            access_log_settings: None,
-            api_gateway_managed: None,
-            auto_deploy: None,
-            client_certificate_id: None,
-            created_date: None,
-            default_route_settings: None,
-            deployment_id: None,
-            description: None,
-            last_deployment_status_message: None,
-            last_updated_date: None,
-            route_settings: None,
-            stage_name: rt::Blank::blank(),
-            stage_variables: None,
-            tags: None,
-        }
-    }
-}
-
-impl rt::Validate for Stage {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("AccessLogSettings", &self.access_log_settings, check::object);
-        v.opt("DefaultRouteSettings", &self.default_route_settings, check::object);
-        v.opt(
-            "Description",
-            &self.description,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "RouteSettings",
-            &self.route_settings,
-            check::entries(check::any, check::object),
-        );
-        v.member(
-            "StageName",
-            &self.stage_name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt(
-            "StageVariables",
-            &self.stage_variables,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND2048),
-            ),
-        );
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-    }
-}
-
-rt::blank_is_default! {
-    AccessLogSettings, CreateStageOutput, DeleteStageOutput, GetStageOutput,
-    GetStagesOutput, RouteSettings, UpdateStageOutput
+rt::structure! {
+    Stage: "com.amazonaws.apigatewayv2#Stage", required [11];
+    0 optional access_log_settings "AccessLogSettings" as "accessLogSettings", check::object;
+    1 optional api_gateway_managed "ApiGatewayManaged" as "apiGatewayManaged";
+    2 optional auto_deploy "AutoDeploy" as "autoDeploy";
+    3 optional client_certificate_id "ClientCertificateId" as "clientCertificateId";
+    4 optional created_date "CreatedDate" as "createdDate" by date_time;
+    5 optional default_route_settings "DefaultRouteSettings" as "defaultRouteSettings", check::object;
+    6 optional deployment_id "DeploymentId" as "deploymentId";
+    7 optional description "Description" as "description",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    8 optional last_deployment_status_message "LastDeploymentStatusMessage" as "lastDeploymentStatusMessage";
+    9 optional last_updated_date "LastUpdatedDate" as "lastUpdatedDate" by date_time;
+    10 optional route_settings "RouteSettings" as "routeSettings", check::entries(check::any, check::object);
+    11 required stage_name "StageName" as "stageName", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    12 optional stage_variables "StageVariables" as "stageVariables",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND2048));
+    13 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
 }
 
 rt::json_responses! {

@@ -11,13 +11,11 @@ impl rt::Operation for GetTags {
     type Input = GetTagsInput;
     type Output = GetTagsOutput;
     type Error = GetTagsError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetTags",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetTags",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetTags",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/tags/");
@@ -25,94 +23,23 @@ impl rt::Operation for GetTags {
     }
 }
 
-impl rt::ModeledError for GetTagsError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::NotFoundException),
-            3 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetTagsError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 NotFoundException: client 404 "NotFoundException";
+    3 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetTagsInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetTagsRequest",
-            wire: &[""],
-            file: &["\"ResourceArn\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.resource_arn),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.resource_arn, rt::Writer::string);
-    }
+rt::structure! {
+    GetTagsInput: "com.amazonaws.apigatewayv2#GetTagsRequest", required [0];
+    0 required resource_arn "ResourceArn" in http;
 }
 
-impl rt::Blank for GetTagsInput {
-    fn blank() -> Self {
-        Self {
-            resource_arn: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for GetTagsInput {}
-
-impl rt::Shape for GetTagsOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetTagsResponse",
-            wire: &["\"tags\":"],
-            file: &["\"Tags\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.tags, |w, x| w.map(x, rt::Writer::string));
-    }
-}
-
-impl rt::Validate for GetTagsOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-    }
-}
-
-rt::blank_is_default! {
-    GetTagsOutput
+rt::structure! {
+    GetTagsOutput: "com.amazonaws.apigatewayv2#GetTagsResponse", required [], default;
+    0 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
 }
 
 rt::json_responses! {

@@ -17,13 +17,10 @@ impl rt::Operation for CreateVpcLink {
     type Input = CreateVpcLinkInput;
     type Output = CreateVpcLinkOutput;
     type Error = CreateVpcLinkError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateVpcLink",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#CreateVpcLink",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#CreateVpcLink",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/vpclinks");
@@ -31,184 +28,44 @@ impl rt::Operation for CreateVpcLink {
     }
 }
 
-impl rt::ModeledError for CreateVpcLinkError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateVpcLinkError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for CreateVpcLinkInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateVpcLinkRequest",
-            wire: &["\"name\":", "\"securityGroupIds\":", "\"subnetIds\":", "\"tags\":"],
-            file: &["\"Name\":", "\"SecurityGroupIds\":", "\"SubnetIds\":", "\"Tags\":"],
-            required: &[0, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.name),
-            1 => {
-                r.opt(&mut self.security_group_ids, |r, x| r.list(x, rt::Reader::string))
-            }
-            2 => r.list(&mut self.subnet_ids, rt::Reader::string),
-            3 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.name, rt::Writer::string);
-        w.opt(1, &self.security_group_ids, |w, x| w.list(x, rt::Writer::string));
-        w.member(2, &self.subnet_ids, |w, x| w.list(x, rt::Writer::string));
-        w.opt(3, &self.tags, |w, x| w.map(x, rt::Writer::string));
-    }
+rt::structure! {
+    CreateVpcLinkInput: "com.amazonaws.apigatewayv2#CreateVpcLinkRequest", required [0, 2];
+    0 required name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    1 optional security_group_ids "SecurityGroupIds" as "securityGroupIds";
+    2 required subnet_ids "SubnetIds" as "subnetIds";
+    3 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
 }
 
-impl rt::Blank for CreateVpcLinkInput {
-    fn blank() -> Self {
-        Self {
-            name: rt::Blank::blank(),
-            security_group_ids: None,
-            subnet_ids: rt::Blank::blank(),
-            tags: None,
-        }
-    }
-}
-
-impl rt::Validate for CreateVpcLinkInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-    }
-}
-
-impl rt::Shape for CreateVpcLinkOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#CreateVpcLinkResponse",
-            wire: &[
-                "\"createdDate\":",
-                "\"name\":",
-                "\"securityGroupIds\":",
-                "\"subnetIds\":",
-                "\"tags\":",
-                "\"vpcLinkId\":",
-                "\"vpcLinkStatus\":",
-                "\"vpcLinkStatusMessage\":",
-                "\"vpcLinkVersion\":",
-            ],
-            file: &[
-                "\"CreatedDate\":",
-                "\"Name\":",
-                "\"SecurityGroupIds\":",
-                "\"SubnetIds\":",
-                "\"Tags\":",
-                "\"VpcLinkId\":",
-                "\"VpcLinkStatus\":",
-                "\"VpcLinkStatusMessage\":",
-                "\"VpcLinkVersion\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.created_date, rt::Reader::date_time),
-            1 => r.opt(&mut self.name, rt::Reader::string),
-            2 => {
-                r.opt(&mut self.security_group_ids, |r, x| r.list(x, rt::Reader::string))
-            }
-            3 => r.opt(&mut self.subnet_ids, |r, x| r.list(x, rt::Reader::string)),
-            4 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            5 => r.opt(&mut self.vpc_link_id, rt::Reader::string),
-            6 => r.opt(&mut self.vpc_link_status, rt::Reader::text),
-            7 => r.opt(&mut self.vpc_link_status_message, rt::Reader::string),
-            8 => r.opt(&mut self.vpc_link_version, rt::Reader::text),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.created_date, rt::Writer::date_time);
-        w.opt(1, &self.name, rt::Writer::string);
-        w.opt(2, &self.security_group_ids, |w, x| w.list(x, rt::Writer::string));
-        w.opt(3, &self.subnet_ids, |w, x| w.list(x, rt::Writer::string));
-        w.opt(4, &self.tags, |w, x| w.map(x, rt::Writer::string));
-        w.opt(5, &self.vpc_link_id, rt::Writer::string);
-        w.opt(6, &self.vpc_link_status, rt::Writer::text);
-        w.opt(7, &self.vpc_link_status_message, rt::Writer::string);
-        w.opt(8, &self.vpc_link_version, rt::Writer::text);
-    }
-}
-
-impl rt::Validate for CreateVpcLinkOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-        v.opt(
-            "VpcLinkStatus",
-            &self.vpc_link_status,
-            check::text(&limits::VPC_LINK_STATUS),
-        );
-        v.opt(
-            "VpcLinkStatusMessage",
-            &self.vpc_link_status_message,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "VpcLinkVersion",
-            &self.vpc_link_version,
-            check::text(&limits::VPC_LINK_VERSION),
-        );
-    }
+rt::structure! {
+    CreateVpcLinkOutput: "com.amazonaws.apigatewayv2#CreateVpcLinkResponse", required [], default;
+    0 optional created_date "CreatedDate" as "createdDate" by date_time;
+    1 optional name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    2 optional security_group_ids "SecurityGroupIds" as "securityGroupIds";
+    3 optional subnet_ids "SubnetIds" as "subnetIds";
+    4 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
+    5 optional vpc_link_id "VpcLinkId" as "vpcLinkId";
+    6 optional vpc_link_status "VpcLinkStatus" as "vpcLinkStatus", check::text(&limits::VPC_LINK_STATUS);
+    7 optional vpc_link_status_message "VpcLinkStatusMessage" as "vpcLinkStatusMessage",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    8 optional vpc_link_version "VpcLinkVersion" as "vpcLinkVersion", check::text(&limits::VPC_LINK_VERSION);
 }
 
 impl rt::Operation for DeleteVpcLink {
     type Input = DeleteVpcLinkInput;
     type Output = DeleteVpcLinkOutput;
     type Error = DeleteVpcLinkError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteVpcLink",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#DeleteVpcLink",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#DeleteVpcLink",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/vpclinks/");
@@ -216,84 +73,30 @@ impl rt::Operation for DeleteVpcLink {
     }
 }
 
-impl rt::ModeledError for DeleteVpcLinkError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteVpcLinkError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for DeleteVpcLinkInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DeleteVpcLinkRequest",
-            wire: &[""],
-            file: &["\"VpcLinkId\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.vpc_link_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.vpc_link_id, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteVpcLinkInput: "com.amazonaws.apigatewayv2#DeleteVpcLinkRequest", required [0];
+    0 required vpc_link_id "VpcLinkId" in http;
 }
 
-impl rt::Blank for DeleteVpcLinkInput {
-    fn blank() -> Self {
-        Self {
-            vpc_link_id: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    DeleteVpcLinkOutput: "com.amazonaws.apigatewayv2#DeleteVpcLinkResponse", required [], default;
 }
-
-impl rt::Validate for DeleteVpcLinkInput {}
-
-impl rt::Shape for DeleteVpcLinkOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#DeleteVpcLinkResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for DeleteVpcLinkOutput {}
 
 impl rt::Operation for GetVpcLink {
     type Input = GetVpcLinkInput;
     type Output = GetVpcLinkOutput;
     type Error = GetVpcLinkError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetVpcLink",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetVpcLink",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetVpcLink",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/vpclinks/");
@@ -301,157 +104,41 @@ impl rt::Operation for GetVpcLink {
     }
 }
 
-impl rt::ModeledError for GetVpcLinkError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotFoundException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetVpcLinkError;
+    0 NotFoundException: client 404 "NotFoundException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetVpcLinkInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetVpcLinkRequest",
-            wire: &[""],
-            file: &["\"VpcLinkId\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.vpc_link_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.vpc_link_id, rt::Writer::string);
-    }
+rt::structure! {
+    GetVpcLinkInput: "com.amazonaws.apigatewayv2#GetVpcLinkRequest", required [0];
+    0 required vpc_link_id "VpcLinkId" in http;
 }
 
-impl rt::Blank for GetVpcLinkInput {
-    fn blank() -> Self {
-        Self {
-            vpc_link_id: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for GetVpcLinkInput {}
-
-impl rt::Shape for GetVpcLinkOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetVpcLinkResponse",
-            wire: &[
-                "\"createdDate\":",
-                "\"name\":",
-                "\"securityGroupIds\":",
-                "\"subnetIds\":",
-                "\"tags\":",
-                "\"vpcLinkId\":",
-                "\"vpcLinkStatus\":",
-                "\"vpcLinkStatusMessage\":",
-                "\"vpcLinkVersion\":",
-            ],
-            file: &[
-                "\"CreatedDate\":",
-                "\"Name\":",
-                "\"SecurityGroupIds\":",
-                "\"SubnetIds\":",
-                "\"Tags\":",
-                "\"VpcLinkId\":",
-                "\"VpcLinkStatus\":",
-                "\"VpcLinkStatusMessage\":",
-                "\"VpcLinkVersion\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.created_date, rt::Reader::date_time),
-            1 => r.opt(&mut self.name, rt::Reader::string),
-            2 => {
-                r.opt(&mut self.security_group_ids, |r, x| r.list(x, rt::Reader::string))
-            }
-            3 => r.opt(&mut self.subnet_ids, |r, x| r.list(x, rt::Reader::string)),
-            4 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            5 => r.opt(&mut self.vpc_link_id, rt::Reader::string),
-            6 => r.opt(&mut self.vpc_link_status, rt::Reader::text),
-            7 => r.opt(&mut self.vpc_link_status_message, rt::Reader::string),
-            8 => r.opt(&mut self.vpc_link_version, rt::Reader::text),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.created_date, rt::Writer::date_time);
-        w.opt(1, &self.name, rt::Writer::string);
-        w.opt(2, &self.security_group_ids, |w, x| w.list(x, rt::Writer::string));
-        w.opt(3, &self.subnet_ids, |w, x| w.list(x, rt::Writer::string));
-        w.opt(4, &self.tags, |w, x| w.map(x, rt::Writer::string));
-        w.opt(5, &self.vpc_link_id, rt::Writer::string);
-        w.opt(6, &self.vpc_link_status, rt::Writer::text);
-        w.opt(7, &self.vpc_link_status_message, rt::Writer::string);
-        w.opt(8, &self.vpc_link_version, rt::Writer::text);
-    }
-}
-
-impl rt::Validate for GetVpcLinkOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-        v.opt(
-            "VpcLinkStatus",
-            &self.vpc_link_status,
-            check::text(&limits::VPC_LINK_STATUS),
-        );
-        v.opt(
-            "VpcLinkStatusMessage",
-            &self.vpc_link_status_message,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "VpcLinkVersion",
-            &self.vpc_link_version,
-            check::text(&limits::VPC_LINK_VERSION),
-        );
-    }
+rt::structure! {
+    GetVpcLinkOutput: "com.amazonaws.apigatewayv2#GetVpcLinkResponse", required [], default;
+    0 optional created_date "CreatedDate" as "createdDate" by date_time;
+    1 optional name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    2 optional security_group_ids "SecurityGroupIds" as "securityGroupIds";
+    3 optional subnet_ids "SubnetIds" as "subnetIds";
+    4 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
+    5 optional vpc_link_id "VpcLinkId" as "vpcLinkId";
+    6 optional vpc_link_status "VpcLinkStatus" as "vpcLinkStatus", check::text(&limits::VPC_LINK_STATUS);
+    7 optional vpc_link_status_message "VpcLinkStatusMessage" as "vpcLinkStatusMessage",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    8 optional vpc_link_version "VpcLinkVersion" as "vpcLinkVersion", check::text(&limits::VPC_LINK_VERSION);
 }
 
 impl rt::Operation for GetVpcLinks {
     type Input = GetVpcLinksInput;
     type Output = GetVpcLinksOutput;
     type Error = GetVpcLinksError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetVpcLinks",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#GetVpcLinks",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.apigatewayv2#GetVpcLinks",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/vpclinks");
@@ -464,88 +151,32 @@ impl rt::Operation for GetVpcLinks {
     }
 }
 
-impl rt::ModeledError for GetVpcLinksError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetVpcLinksError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for GetVpcLinksInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetVpcLinksRequest",
-            wire: &["", ""],
-            file: &["\"MaxResults\":", "\"NextToken\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.max_results, rt::Reader::string),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.max_results, rt::Writer::string);
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    GetVpcLinksInput: "com.amazonaws.apigatewayv2#GetVpcLinksRequest", required [], default;
+    0 optional max_results "MaxResults" in http;
+    1 optional next_token "NextToken" in http;
 }
 
-impl rt::Validate for GetVpcLinksInput {}
-
-impl rt::Shape for GetVpcLinksOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#GetVpcLinksResponse",
-            wire: &["\"items\":", "\"nextToken\":"],
-            file: &["\"Items\":", "\"NextToken\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.items, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.items, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GetVpcLinksOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Items", &self.items, check::each(check::object));
-    }
+rt::structure! {
+    GetVpcLinksOutput: "com.amazonaws.apigatewayv2#GetVpcLinksResponse", required [], default;
+    0 optional items "Items" as "items", check::each(check::object);
+    1 optional next_token "NextToken" as "nextToken";
 }
 
 impl rt::Operation for UpdateVpcLink {
     type Input = UpdateVpcLinkInput;
     type Output = UpdateVpcLinkOutput;
     type Error = UpdateVpcLinkError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdateVpcLink",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apigatewayv2#UpdateVpcLink",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apigatewayv2#UpdateVpcLink",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/vpclinks/");
@@ -554,268 +185,47 @@ impl rt::Operation for UpdateVpcLink {
     }
 }
 
-impl rt::ModeledError for UpdateVpcLinkError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("TooManyRequestsException", 429),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::NotFoundException),
-            2 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdateVpcLinkError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 NotFoundException: client 404 "NotFoundException";
+    2 TooManyRequestsException: client 429 "TooManyRequestsException";
 }
 
-impl rt::Shape for UpdateVpcLinkInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateVpcLinkRequest",
-            wire: &["\"name\":", ""],
-            file: &["\"Name\":", "\"VpcLinkId\":"],
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.name, rt::Reader::string),
-            1 => r.string(&mut self.vpc_link_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.name, rt::Writer::string);
-        w.member(1, &self.vpc_link_id, rt::Writer::string);
-    }
+rt::structure! {
+    UpdateVpcLinkInput: "com.amazonaws.apigatewayv2#UpdateVpcLinkRequest", required [1];
+    0 optional name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    1 required vpc_link_id "VpcLinkId" in http;
 }
 
-impl rt::Blank for UpdateVpcLinkInput {
-    fn blank() -> Self {
-        Self {
-            name: None,
-            vpc_link_id: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    UpdateVpcLinkOutput: "com.amazonaws.apigatewayv2#UpdateVpcLinkResponse", required [], default;
+    0 optional created_date "CreatedDate" as "createdDate" by date_time;
+    1 optional name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    2 optional security_group_ids "SecurityGroupIds" as "securityGroupIds";
+    3 optional subnet_ids "SubnetIds" as "subnetIds";
+    4 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
+    5 optional vpc_link_id "VpcLinkId" as "vpcLinkId";
+    6 optional vpc_link_status "VpcLinkStatus" as "vpcLinkStatus", check::text(&limits::VPC_LINK_STATUS);
+    7 optional vpc_link_status_message "VpcLinkStatusMessage" as "vpcLinkStatusMessage",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    8 optional vpc_link_version "VpcLinkVersion" as "vpcLinkVersion", check::text(&limits::VPC_LINK_VERSION);
 }
 
-impl rt::Validate for UpdateVpcLinkInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-    }
-}
-
-impl rt::Shape for UpdateVpcLinkOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#UpdateVpcLinkResponse",
-            wire: &[
-                "\"createdDate\":",
-                "\"name\":",
-                "\"securityGroupIds\":",
-                "\"subnetIds\":",
-                "\"tags\":",
-                "\"vpcLinkId\":",
-                "\"vpcLinkStatus\":",
-                "\"vpcLinkStatusMessage\":",
-                "\"vpcLinkVersion\":",
-            ],
-            file: &[
-                "\"CreatedDate\":",
-                "\"Name\":",
-                "\"SecurityGroupIds\":",
-                "\"SubnetIds\":",
-                "\"Tags\":",
-                "\"VpcLinkId\":",
-                "\"VpcLinkStatus\":",
-                "\"VpcLinkStatusMessage\":",
-                "\"VpcLinkVersion\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.created_date, rt::Reader::date_time),
-            1 => r.opt(&mut self.name, rt::Reader::string),
-            2 => {
-                r.opt(&mut self.security_group_ids, |r, x| r.list(x, rt::Reader::string))
-            }
-            3 => r.opt(&mut self.subnet_ids, |r, x| r.list(x, rt::Reader::string)),
-            4 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            5 => r.opt(&mut self.vpc_link_id, rt::Reader::string),
-            6 => r.opt(&mut self.vpc_link_status, rt::Reader::text),
-            7 => r.opt(&mut self.vpc_link_status_message, rt::Reader::string),
-            8 => r.opt(&mut self.vpc_link_version, rt::Reader::text),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.created_date, rt::Writer::date_time);
-        w.opt(1, &self.name, rt::Writer::string);
-        w.opt(2, &self.security_group_ids, |w, x| w.list(x, rt::Writer::string));
-        w.opt(3, &self.subnet_ids, |w, x| w.list(x, rt::Writer::string));
-        w.opt(4, &self.tags, |w, x| w.map(x, rt::Writer::string));
-        w.opt(5, &self.vpc_link_id, rt::Writer::string);
-        w.opt(6, &self.vpc_link_status, rt::Writer::text);
-        w.opt(7, &self.vpc_link_status_message, rt::Writer::string);
-        w.opt(8, &self.vpc_link_version, rt::Writer::text);
-    }
-}
-
-impl rt::Validate for UpdateVpcLinkOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-        v.opt(
-            "VpcLinkStatus",
-            &self.vpc_link_status,
-            check::text(&limits::VPC_LINK_STATUS),
-        );
-        v.opt(
-            "VpcLinkStatusMessage",
-            &self.vpc_link_status_message,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "VpcLinkVersion",
-            &self.vpc_link_version,
-            check::text(&limits::VPC_LINK_VERSION),
-        );
-    }
-}
-
-impl rt::Shape for VpcLink {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.apigatewayv2#VpcLink",
-            wire: &[
-                "\"createdDate\":",
-                "\"name\":",
-                "\"securityGroupIds\":",
-                "\"subnetIds\":",
-                "\"tags\":",
-                "\"vpcLinkId\":",
-                "\"vpcLinkStatus\":",
-                "\"vpcLinkStatusMessage\":",
-                "\"vpcLinkVersion\":",
-            ],
-            file: &[
-                "\"CreatedDate\":",
-                "\"Name\":",
-                "\"SecurityGroupIds\":",
-                "\"SubnetIds\":",
-                "\"Tags\":",
-                "\"VpcLinkId\":",
-                "\"VpcLinkStatus\":",
-                "\"VpcLinkStatusMessage\":",
-                "\"VpcLinkVersion\":",
-            ],
-            required: &[1, 2, 3, 5],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.created_date, rt::Reader::date_time),
-            1 => r.string(&mut self.name),
-            2 => r.list(&mut self.security_group_ids, rt::Reader::string),
-            3 => r.list(&mut self.subnet_ids, rt::Reader::string),
-            4 => r.opt(&mut self.tags, |r, x| r.map(x, rt::Reader::string)),
-            5 => r.string(&mut self.vpc_link_id),
-            6 => r.opt(&mut self.vpc_link_status, rt::Reader::text),
-            7 => r.opt(&mut self.vpc_link_status_message, rt::Reader::string),
-            8 => r.opt(&mut self.vpc_link_version, rt::Reader::text),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.created_date, rt::Writer::date_time);
-        w.member(1, &self.name, rt::Writer::string);
-        w.member(2, &self.security_group_ids, |w, x| w.list(x, rt::Writer::string));
-        w.member(3, &self.subnet_ids, |w, x| w.list(x, rt::Writer::string));
-        w.opt(4, &self.tags, |w, x| w.map(x, rt::Writer::string));
-        w.member(5, &self.vpc_link_id, rt::Writer::string);
-        w.opt(6, &self.vpc_link_status, rt::Writer::text);
-        w.opt(7, &self.vpc_link_status_message, rt::Writer::string);
-        w.opt(8, &self.vpc_link_version, rt::Writer::text);
-    }
-}
-
-impl rt::Blank for VpcLink {
-    fn blank() -> Self {
-        Self {
-            created_date: None,
-            name: rt::Blank::blank(),
-            security_group_ids: rt::Blank::blank(),
-            subnet_ids: rt::Blank::blank(),
-            tags: None,
-            vpc_link_id: rt::Blank::blank(),
-            vpc_link_status: None,
-            vpc_link_status_message: None,
-            vpc_link_version: None,
-        }
-    }
-}
-
-impl rt::Validate for VpcLink {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "Name",
-            &self.name,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128),
-        );
-        v.opt(
-            "Tags",
-            &self.tags,
-            check::entries(
-                check::any,
-                check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600),
-            ),
-        );
-        v.opt(
-            "VpcLinkStatus",
-            &self.vpc_link_status,
-            check::text(&limits::VPC_LINK_STATUS),
-        );
-        v.opt(
-            "VpcLinkStatusMessage",
-            &self.vpc_link_status_message,
-            check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024),
-        );
-        v.opt(
-            "VpcLinkVersion",
-            &self.vpc_link_version,
-            check::text(&limits::VPC_LINK_VERSION),
-        );
-    }
-}
-
-rt::blank_is_default! {
-    CreateVpcLinkOutput, DeleteVpcLinkOutput, GetVpcLinkOutput, GetVpcLinksInput,
-    GetVpcLinksOutput, UpdateVpcLinkOutput
+rt::structure! {
+    VpcLink: "com.amazonaws.apigatewayv2#VpcLink", required [1, 2, 3, 5];
+    0 optional created_date "CreatedDate" as "createdDate" by date_time;
+    1 required name "Name" as "name", check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND128);
+    2 required security_group_ids "SecurityGroupIds" as "securityGroupIds";
+    3 required subnet_ids "SubnetIds" as "subnetIds";
+    4 optional tags "Tags" as "tags",
+        check::entries(check::any, check::string(&limits::STRING_WITH_LENGTH_BETWEEN1_AND1600));
+    5 required vpc_link_id "VpcLinkId" as "vpcLinkId";
+    6 optional vpc_link_status "VpcLinkStatus" as "vpcLinkStatus", check::text(&limits::VPC_LINK_STATUS);
+    7 optional vpc_link_status_message "VpcLinkStatusMessage" as "vpcLinkStatusMessage",
+        check::string(&limits::STRING_WITH_LENGTH_BETWEEN0_AND1024);
+    8 optional vpc_link_version "VpcLinkVersion" as "vpcLinkVersion", check::text(&limits::VPC_LINK_VERSION);
 }
 
 rt::json_responses! {

@@ -26,13 +26,11 @@ impl rt::Operation for CreateGatewayRoute {
     type Input = CreateGatewayRouteInput;
     type Output = CreateGatewayRouteOutput;
     type Error = CreateGatewayRouteError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateGatewayRoute",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#CreateGatewayRoute",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#CreateGatewayRoute",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -47,150 +45,32 @@ impl rt::Operation for CreateGatewayRoute {
     }
 }
 
-impl rt::ModeledError for CreateGatewayRouteError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("LimitExceededException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::ForbiddenException),
-            3 => rt::modeled(r, Self::InternalServerErrorException),
-            4 => rt::modeled(r, Self::LimitExceededException),
-            5 => rt::modeled(r, Self::NotFoundException),
-            6 => rt::modeled(r, Self::ServiceUnavailableException),
-            7 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateGatewayRouteError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 ForbiddenException: client 403 "ForbiddenException";
+    3 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    4 LimitExceededException: client 400 "LimitExceededException";
+    5 NotFoundException: client 404 "NotFoundException";
+    6 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    7 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for CreateGatewayRouteInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#CreateGatewayRouteInput",
-            wire: &[
-                "\"clientToken\":",
-                "\"gatewayRouteName\":",
-                "",
-                "",
-                "\"spec\":",
-                "\"tags\":",
-                "",
-            ],
-            file: &[
-                "\"clientToken\":",
-                "\"gatewayRouteName\":",
-                "\"meshName\":",
-                "\"meshOwner\":",
-                "\"spec\":",
-                "\"tags\":",
-                "\"virtualGatewayName\":",
-            ],
-            required: &[1, 2, 4, 6],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.client_token, rt::Reader::string),
-            1 => r.string(&mut self.gateway_route_name),
-            2 => r.string(&mut self.mesh_name),
-            3 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            4 => r.object(&mut self.spec),
-            5 => r.opt(&mut self.tags, |r, x| r.list(x, rt::Reader::object)),
-            6 => r.string(&mut self.virtual_gateway_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.token(0, &self.client_token);
-        w.member(1, &self.gateway_route_name, rt::Writer::string);
-        w.member(2, &self.mesh_name, rt::Writer::string);
-        w.opt(3, &self.mesh_owner, rt::Writer::string);
-        w.member(4, &self.spec, rt::Writer::object);
-        w.opt(5, &self.tags, |w, x| w.list(x, rt::Writer::object));
-        w.member(6, &self.virtual_gateway_name, rt::Writer::string);
-    }
+rt::structure! {
+    CreateGatewayRouteInput: "com.amazonaws.appmesh#CreateGatewayRouteInput", required [1, 2, 4, 6];
+    0 token client_token "clientToken";
+    1 required gateway_route_name "gatewayRouteName", check::string(&limits::RESOURCE_NAME);
+    2 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    3 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    4 required spec "spec", check::object;
+    5 optional tags "tags", check::list(&limits::TAG_LIST, check::object);
+    6 required virtual_gateway_name "virtualGatewayName" in http, check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for CreateGatewayRouteInput {
-    fn blank() -> Self {
-        Self {
-            client_token: None,
-            gateway_route_name: rt::Blank::blank(),
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            spec: rt::Blank::blank(),
-            tags: None,
-            virtual_gateway_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CreateGatewayRouteInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "gatewayRouteName",
-            &self.gateway_route_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member("spec", &self.spec, check::object);
-        v.opt("tags", &self.tags, check::list(&limits::TAG_LIST, check::object));
-        v.member(
-            "virtualGatewayName",
-            &self.virtual_gateway_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for CreateGatewayRouteOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#CreateGatewayRouteOutput",
-            wire: &[""],
-            file: &["\"gatewayRoute\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.gateway_route),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.gateway_route, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for CreateGatewayRouteOutput {
-    fn blank() -> Self {
-        Self {
-            gateway_route: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CreateGatewayRouteOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("gatewayRoute", &self.gateway_route, check::object);
-    }
+rt::structure! {
+    CreateGatewayRouteOutput: "com.amazonaws.appmesh#CreateGatewayRouteOutput", required [0];
+    0 required gateway_route "gatewayRoute" in http, check::object;
 }
 
 impl rt::FromResponse for CreateGatewayRouteOutput {
@@ -206,13 +86,11 @@ impl rt::Operation for DeleteGatewayRoute {
     type Input = DeleteGatewayRouteInput;
     type Output = DeleteGatewayRouteOutput;
     type Error = DeleteGatewayRouteError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteGatewayRoute",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#DeleteGatewayRoute",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#DeleteGatewayRoute",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v20190125/meshes/");
@@ -227,126 +105,28 @@ impl rt::Operation for DeleteGatewayRoute {
     }
 }
 
-impl rt::ModeledError for DeleteGatewayRouteError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("ResourceInUseException", 409),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ForbiddenException),
-            2 => rt::modeled(r, Self::InternalServerErrorException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::ResourceInUseException),
-            5 => rt::modeled(r, Self::ServiceUnavailableException),
-            6 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteGatewayRouteError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ForbiddenException: client 403 "ForbiddenException";
+    2 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    3 NotFoundException: client 404 "NotFoundException";
+    4 ResourceInUseException: client 409 "ResourceInUseException";
+    5 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    6 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for DeleteGatewayRouteInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DeleteGatewayRouteInput",
-            wire: &["", "", "", ""],
-            file: &[
-                "\"gatewayRouteName\":",
-                "\"meshName\":",
-                "\"meshOwner\":",
-                "\"virtualGatewayName\":",
-            ],
-            required: &[0, 1, 3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.gateway_route_name),
-            1 => r.string(&mut self.mesh_name),
-            2 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            3 => r.string(&mut self.virtual_gateway_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.gateway_route_name, rt::Writer::string);
-        w.member(1, &self.mesh_name, rt::Writer::string);
-        w.opt(2, &self.mesh_owner, rt::Writer::string);
-        w.member(3, &self.virtual_gateway_name, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteGatewayRouteInput: "com.amazonaws.appmesh#DeleteGatewayRouteInput", required [0, 1, 3];
+    0 required gateway_route_name "gatewayRouteName" in http, check::string(&limits::RESOURCE_NAME);
+    1 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    2 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    3 required virtual_gateway_name "virtualGatewayName" in http, check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for DeleteGatewayRouteInput {
-    fn blank() -> Self {
-        Self {
-            gateway_route_name: rt::Blank::blank(),
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            virtual_gateway_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DeleteGatewayRouteInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "gatewayRouteName",
-            &self.gateway_route_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member(
-            "virtualGatewayName",
-            &self.virtual_gateway_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for DeleteGatewayRouteOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DeleteGatewayRouteOutput",
-            wire: &[""],
-            file: &["\"gatewayRoute\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.gateway_route),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.gateway_route, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for DeleteGatewayRouteOutput {
-    fn blank() -> Self {
-        Self {
-            gateway_route: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DeleteGatewayRouteOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("gatewayRoute", &self.gateway_route, check::object);
-    }
+rt::structure! {
+    DeleteGatewayRouteOutput: "com.amazonaws.appmesh#DeleteGatewayRouteOutput", required [0];
+    0 required gateway_route "gatewayRoute" in http, check::object;
 }
 
 impl rt::FromResponse for DeleteGatewayRouteOutput {
@@ -362,13 +142,11 @@ impl rt::Operation for DescribeGatewayRoute {
     type Input = DescribeGatewayRouteInput;
     type Output = DescribeGatewayRouteOutput;
     type Error = DescribeGatewayRouteError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DescribeGatewayRoute",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#DescribeGatewayRoute",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#DescribeGatewayRoute",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -383,124 +161,27 @@ impl rt::Operation for DescribeGatewayRoute {
     }
 }
 
-impl rt::ModeledError for DescribeGatewayRouteError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ForbiddenException),
-            2 => rt::modeled(r, Self::InternalServerErrorException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::ServiceUnavailableException),
-            5 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DescribeGatewayRouteError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ForbiddenException: client 403 "ForbiddenException";
+    2 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    3 NotFoundException: client 404 "NotFoundException";
+    4 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    5 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for DescribeGatewayRouteInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DescribeGatewayRouteInput",
-            wire: &["", "", "", ""],
-            file: &[
-                "\"gatewayRouteName\":",
-                "\"meshName\":",
-                "\"meshOwner\":",
-                "\"virtualGatewayName\":",
-            ],
-            required: &[0, 1, 3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.gateway_route_name),
-            1 => r.string(&mut self.mesh_name),
-            2 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            3 => r.string(&mut self.virtual_gateway_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.gateway_route_name, rt::Writer::string);
-        w.member(1, &self.mesh_name, rt::Writer::string);
-        w.opt(2, &self.mesh_owner, rt::Writer::string);
-        w.member(3, &self.virtual_gateway_name, rt::Writer::string);
-    }
+rt::structure! {
+    DescribeGatewayRouteInput: "com.amazonaws.appmesh#DescribeGatewayRouteInput", required [0, 1, 3];
+    0 required gateway_route_name "gatewayRouteName" in http, check::string(&limits::RESOURCE_NAME);
+    1 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    2 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    3 required virtual_gateway_name "virtualGatewayName" in http, check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for DescribeGatewayRouteInput {
-    fn blank() -> Self {
-        Self {
-            gateway_route_name: rt::Blank::blank(),
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            virtual_gateway_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DescribeGatewayRouteInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "gatewayRouteName",
-            &self.gateway_route_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member(
-            "virtualGatewayName",
-            &self.virtual_gateway_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for DescribeGatewayRouteOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DescribeGatewayRouteOutput",
-            wire: &[""],
-            file: &["\"gatewayRoute\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.gateway_route),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.gateway_route, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for DescribeGatewayRouteOutput {
-    fn blank() -> Self {
-        Self {
-            gateway_route: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DescribeGatewayRouteOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("gatewayRoute", &self.gateway_route, check::object);
-    }
+rt::structure! {
+    DescribeGatewayRouteOutput: "com.amazonaws.appmesh#DescribeGatewayRouteOutput", required [0];
+    0 required gateway_route "gatewayRoute" in http, check::object;
 }
 
 impl rt::FromResponse for DescribeGatewayRouteOutput {
@@ -516,13 +197,11 @@ impl rt::Operation for ListGatewayRoutes {
     type Input = ListGatewayRoutesInput;
     type Output = ListGatewayRoutesOutput;
     type Error = ListGatewayRoutesError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ListGatewayRoutes",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#ListGatewayRoutes",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#ListGatewayRoutes",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -542,141 +221,40 @@ impl rt::Operation for ListGatewayRoutes {
     }
 }
 
-impl rt::ModeledError for ListGatewayRoutesError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ForbiddenException),
-            2 => rt::modeled(r, Self::InternalServerErrorException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::ServiceUnavailableException),
-            5 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ListGatewayRoutesError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ForbiddenException: client 403 "ForbiddenException";
+    2 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    3 NotFoundException: client 404 "NotFoundException";
+    4 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    5 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for ListGatewayRoutesInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ListGatewayRoutesInput",
-            wire: &["", "", "", "", ""],
-            file: &[
-                "\"limit\":",
-                "\"meshName\":",
-                "\"meshOwner\":",
-                "\"nextToken\":",
-                "\"virtualGatewayName\":",
-            ],
-            required: &[1, 4],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.limit, rt::Reader::i32),
-            1 => r.string(&mut self.mesh_name),
-            2 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            3 => r.opt(&mut self.next_token, rt::Reader::string),
-            4 => r.string(&mut self.virtual_gateway_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.limit, rt::Writer::i32);
-        w.member(1, &self.mesh_name, rt::Writer::string);
-        w.opt(2, &self.mesh_owner, rt::Writer::string);
-        w.opt(3, &self.next_token, rt::Writer::string);
-        w.member(4, &self.virtual_gateway_name, rt::Writer::string);
-    }
+rt::structure! {
+    ListGatewayRoutesInput: "com.amazonaws.appmesh#ListGatewayRoutesInput", required [1, 4];
+    0 optional limit "limit" in http, check::int(&limits::LIST_GATEWAY_ROUTES_LIMIT);
+    1 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    2 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    3 optional next_token "nextToken" in http;
+    4 required virtual_gateway_name "virtualGatewayName" in http, check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for ListGatewayRoutesInput {
-    fn blank() -> Self {
-        Self {
-            limit: None,
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            next_token: None,
-            virtual_gateway_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for ListGatewayRoutesInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("limit", &self.limit, check::int(&limits::LIST_GATEWAY_ROUTES_LIMIT));
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member(
-            "virtualGatewayName",
-            &self.virtual_gateway_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for ListGatewayRoutesOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"gatewayRoutes\":", "\"nextToken\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ListGatewayRoutesOutput",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.list(&mut self.gateway_routes, rt::Reader::object),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.gateway_routes, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for ListGatewayRoutesOutput {
-    fn blank() -> Self {
-        Self {
-            gateway_routes: rt::Blank::blank(),
-            next_token: None,
-        }
-    }
-}
-
-impl rt::Validate for ListGatewayRoutesOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("gatewayRoutes", &self.gateway_routes, check::each(check::object));
-    }
+rt::structure! {
+    ListGatewayRoutesOutput: "com.amazonaws.appmesh#ListGatewayRoutesOutput", required [0];
+    0 required gateway_routes "gatewayRoutes", check::each(check::object);
+    1 optional next_token "nextToken";
 }
 
 impl rt::Operation for UpdateGatewayRoute {
     type Input = UpdateGatewayRouteInput;
     type Output = UpdateGatewayRouteOutput;
     type Error = UpdateGatewayRouteError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdateGatewayRoute",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#UpdateGatewayRoute",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#UpdateGatewayRoute",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -692,137 +270,31 @@ impl rt::Operation for UpdateGatewayRoute {
     }
 }
 
-impl rt::ModeledError for UpdateGatewayRouteError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("LimitExceededException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::ForbiddenException),
-            3 => rt::modeled(r, Self::InternalServerErrorException),
-            4 => rt::modeled(r, Self::LimitExceededException),
-            5 => rt::modeled(r, Self::NotFoundException),
-            6 => rt::modeled(r, Self::ServiceUnavailableException),
-            7 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdateGatewayRouteError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 ForbiddenException: client 403 "ForbiddenException";
+    3 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    4 LimitExceededException: client 400 "LimitExceededException";
+    5 NotFoundException: client 404 "NotFoundException";
+    6 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    7 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for UpdateGatewayRouteInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#UpdateGatewayRouteInput",
-            wire: &["\"clientToken\":", "", "", "", "\"spec\":", ""],
-            file: &[
-                "\"clientToken\":",
-                "\"gatewayRouteName\":",
-                "\"meshName\":",
-                "\"meshOwner\":",
-                "\"spec\":",
-                "\"virtualGatewayName\":",
-            ],
-            required: &[1, 2, 4, 5],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.client_token, rt::Reader::string),
-            1 => r.string(&mut self.gateway_route_name),
-            2 => r.string(&mut self.mesh_name),
-            3 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            4 => r.object(&mut self.spec),
-            5 => r.string(&mut self.virtual_gateway_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.token(0, &self.client_token);
-        w.member(1, &self.gateway_route_name, rt::Writer::string);
-        w.member(2, &self.mesh_name, rt::Writer::string);
-        w.opt(3, &self.mesh_owner, rt::Writer::string);
-        w.member(4, &self.spec, rt::Writer::object);
-        w.member(5, &self.virtual_gateway_name, rt::Writer::string);
-    }
+rt::structure! {
+    UpdateGatewayRouteInput: "com.amazonaws.appmesh#UpdateGatewayRouteInput", required [1, 2, 4, 5];
+    0 token client_token "clientToken";
+    1 required gateway_route_name "gatewayRouteName" in http, check::string(&limits::RESOURCE_NAME);
+    2 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    3 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    4 required spec "spec", check::object;
+    5 required virtual_gateway_name "virtualGatewayName" in http, check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for UpdateGatewayRouteInput {
-    fn blank() -> Self {
-        Self {
-            client_token: None,
-            gateway_route_name: rt::Blank::blank(),
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            spec: rt::Blank::blank(),
-            virtual_gateway_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for UpdateGatewayRouteInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "gatewayRouteName",
-            &self.gateway_route_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member("spec", &self.spec, check::object);
-        v.member(
-            "virtualGatewayName",
-            &self.virtual_gateway_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for UpdateGatewayRouteOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#UpdateGatewayRouteOutput",
-            wire: &[""],
-            file: &["\"gatewayRoute\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.gateway_route),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.gateway_route, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for UpdateGatewayRouteOutput {
-    fn blank() -> Self {
-        Self {
-            gateway_route: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for UpdateGatewayRouteOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("gatewayRoute", &self.gateway_route, check::object);
-    }
+rt::structure! {
+    UpdateGatewayRouteOutput: "com.amazonaws.appmesh#UpdateGatewayRouteOutput", required [0];
+    0 required gateway_route "gatewayRoute" in http, check::object;
 }
 
 impl rt::FromResponse for UpdateGatewayRouteOutput {
@@ -834,931 +306,152 @@ impl rt::FromResponse for UpdateGatewayRouteOutput {
     }
 }
 
-impl rt::Shape for GatewayRouteData {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"gatewayRouteName\":",
-            "\"meshName\":",
-            "\"metadata\":",
-            "\"spec\":",
-            "\"status\":",
-            "\"virtualGatewayName\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#GatewayRouteData",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1, 2, 3, 4, 5],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.gateway_route_name),
-            1 => r.string(&mut self.mesh_name),
-            2 => r.object(&mut self.metadata),
-            3 => r.object(&mut self.spec),
-            4 => r.object(&mut self.status),
-            5 => r.string(&mut self.virtual_gateway_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.gateway_route_name, rt::Writer::string);
-        w.member(1, &self.mesh_name, rt::Writer::string);
-        w.member(2, &self.metadata, rt::Writer::object);
-        w.member(3, &self.spec, rt::Writer::object);
-        w.member(4, &self.status, rt::Writer::object);
-        w.member(5, &self.virtual_gateway_name, rt::Writer::string);
-    }
+rt::structure! {
+    GatewayRouteData: "com.amazonaws.appmesh#GatewayRouteData", required [0, 1, 2, 3, 4, 5];
+    0 required gateway_route_name "gatewayRouteName", check::string(&limits::RESOURCE_NAME);
+    1 required mesh_name "meshName", check::string(&limits::RESOURCE_NAME);
+    2 required metadata "metadata", check::object;
+    3 required spec "spec", check::object;
+    4 required status "status", check::object;
+    5 required virtual_gateway_name "virtualGatewayName", check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for GatewayRouteData {
-    fn blank() -> Self {
-        Self {
-            gateway_route_name: rt::Blank::blank(),
-            mesh_name: rt::Blank::blank(),
-            metadata: rt::Blank::blank(),
-            spec: rt::Blank::blank(),
-            status: rt::Blank::blank(),
-            virtual_gateway_name: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    GatewayRouteHostnameMatch: "com.amazonaws.appmesh#GatewayRouteHostnameMatch", required [], default;
+    0 optional exact "exact", check::string(&limits::EXACT_HOST_NAME);
+    1 optional suffix "suffix", check::string(&limits::SUFFIX_HOSTNAME);
 }
 
-impl rt::Validate for GatewayRouteData {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "gatewayRouteName",
-            &self.gateway_route_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.member("metadata", &self.metadata, check::object);
-        v.member("spec", &self.spec, check::object);
-        v.member("status", &self.status, check::object);
-        v.member(
-            "virtualGatewayName",
-            &self.virtual_gateway_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
+rt::structure! {
+    GatewayRouteHostnameRewrite: "com.amazonaws.appmesh#GatewayRouteHostnameRewrite", required [], default;
+    0 optional default_target_hostname "defaultTargetHostname",
+        check::text(&limits::DEFAULT_GATEWAY_ROUTE_REWRITE);
 }
 
-impl rt::Shape for GatewayRouteHostnameMatch {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"exact\":", "\"suffix\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#GatewayRouteHostnameMatch",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.exact, rt::Reader::string),
-            1 => r.opt(&mut self.suffix, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.exact, rt::Writer::string);
-        w.opt(1, &self.suffix, rt::Writer::string);
-    }
+rt::structure! {
+    GatewayRouteRef: "com.amazonaws.appmesh#GatewayRouteRef", required [0, 1, 2, 3, 4, 5, 6, 7, 8];
+    0 required arn "arn";
+    1 required created_at "createdAt";
+    2 required gateway_route_name "gatewayRouteName", check::string(&limits::RESOURCE_NAME);
+    3 required last_updated_at "lastUpdatedAt";
+    4 required mesh_name "meshName", check::string(&limits::RESOURCE_NAME);
+    5 required mesh_owner "meshOwner", check::string(&limits::ACCOUNT_ID);
+    6 required resource_owner "resourceOwner", check::string(&limits::ACCOUNT_ID);
+    7 required version "version";
+    8 required virtual_gateway_name "virtualGatewayName", check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Validate for GatewayRouteHostnameMatch {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("exact", &self.exact, check::string(&limits::EXACT_HOST_NAME));
-        v.opt("suffix", &self.suffix, check::string(&limits::SUFFIX_HOSTNAME));
-    }
+rt::structure! {
+    GatewayRouteSpec: "com.amazonaws.appmesh#GatewayRouteSpec", required [], default;
+    0 optional grpc_route "grpcRoute", check::object;
+    1 optional http2_route "http2Route", check::object;
+    2 optional http_route "httpRoute", check::object;
+    3 optional priority "priority", check::int(&limits::GATEWAY_ROUTE_PRIORITY);
 }
 
-impl rt::Shape for GatewayRouteHostnameRewrite {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"defaultTargetHostname\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#GatewayRouteHostnameRewrite",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.default_target_hostname, rt::Reader::text),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.default_target_hostname, rt::Writer::text);
-    }
+rt::structure! {
+    GatewayRouteStatus: "com.amazonaws.appmesh#GatewayRouteStatus", required [0];
+    0 required status "status", check::text(&limits::GATEWAY_ROUTE_STATUS_CODE);
 }
 
-impl rt::Validate for GatewayRouteHostnameRewrite {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "defaultTargetHostname",
-            &self.default_target_hostname,
-            check::text(&limits::DEFAULT_GATEWAY_ROUTE_REWRITE),
-        );
-    }
+rt::structure! {
+    GatewayRouteTarget: "com.amazonaws.appmesh#GatewayRouteTarget", required [1];
+    0 optional port "port", check::int(&limits::LISTENER_PORT);
+    1 required virtual_service "virtualService", check::object;
 }
 
-impl rt::Shape for GatewayRouteRef {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"arn\":",
-            "\"createdAt\":",
-            "\"gatewayRouteName\":",
-            "\"lastUpdatedAt\":",
-            "\"meshName\":",
-            "\"meshOwner\":",
-            "\"resourceOwner\":",
-            "\"version\":",
-            "\"virtualGatewayName\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#GatewayRouteRef",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1, 2, 3, 4, 5, 6, 7, 8],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.arn),
-            1 => r.epoch_seconds(&mut self.created_at),
-            2 => r.string(&mut self.gateway_route_name),
-            3 => r.epoch_seconds(&mut self.last_updated_at),
-            4 => r.string(&mut self.mesh_name),
-            5 => r.string(&mut self.mesh_owner),
-            6 => r.string(&mut self.resource_owner),
-            7 => r.i64(&mut self.version),
-            8 => r.string(&mut self.virtual_gateway_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.arn, rt::Writer::string);
-        w.member(1, &self.created_at, rt::Writer::epoch_seconds);
-        w.member(2, &self.gateway_route_name, rt::Writer::string);
-        w.member(3, &self.last_updated_at, rt::Writer::epoch_seconds);
-        w.member(4, &self.mesh_name, rt::Writer::string);
-        w.member(5, &self.mesh_owner, rt::Writer::string);
-        w.member(6, &self.resource_owner, rt::Writer::string);
-        w.member(7, &self.version, rt::Writer::i64);
-        w.member(8, &self.virtual_gateway_name, rt::Writer::string);
-    }
+rt::structure! {
+    GatewayRouteVirtualService: "com.amazonaws.appmesh#GatewayRouteVirtualService", required [0];
+    0 required virtual_service_name "virtualServiceName", check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for GatewayRouteRef {
-    fn blank() -> Self {
-        Self {
-            arn: rt::Blank::blank(),
-            created_at: rt::Blank::blank(),
-            gateway_route_name: rt::Blank::blank(),
-            last_updated_at: rt::Blank::blank(),
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: rt::Blank::blank(),
-            resource_owner: rt::Blank::blank(),
-            version: rt::Blank::blank(),
-            virtual_gateway_name: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    GrpcGatewayRoute: "com.amazonaws.appmesh#GrpcGatewayRoute", required [0, 1];
+    0 required action "action", check::object;
+    1 required r#match "match", check::object;
 }
 
-impl rt::Validate for GatewayRouteRef {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "gatewayRouteName",
-            &self.gateway_route_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.member("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member(
-            "resourceOwner",
-            &self.resource_owner,
-            check::string(&limits::ACCOUNT_ID),
-        );
-        v.member(
-            "virtualGatewayName",
-            &self.virtual_gateway_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
+rt::structure! {
+    GrpcGatewayRouteAction: "com.amazonaws.appmesh#GrpcGatewayRouteAction", required [1];
+    0 optional rewrite "rewrite", check::object;
+    1 required target "target", check::object;
 }
 
-impl rt::Shape for GatewayRouteSpec {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"grpcRoute\":",
-            "\"http2Route\":",
-            "\"httpRoute\":",
-            "\"priority\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#GatewayRouteSpec",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.grpc_route, rt::Reader::object),
-            1 => r.opt(&mut self.http2_route, rt::Reader::object),
-            2 => r.opt(&mut self.http_route, rt::Reader::object),
-            3 => r.opt(&mut self.priority, rt::Reader::i32),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.grpc_route, rt::Writer::object);
-        w.opt(1, &self.http2_route, rt::Writer::object);
-        w.opt(2, &self.http_route, rt::Writer::object);
-        w.opt(3, &self.priority, rt::Writer::i32);
-    }
+rt::structure! {
+    GrpcGatewayRouteMatch: "com.amazonaws.appmesh#GrpcGatewayRouteMatch", required [], default;
+    0 optional hostname "hostname", check::object;
+    1 optional metadata "metadata", check::list(&limits::GRPC_GATEWAY_ROUTE_METADATA_LIST, check::object);
+    2 optional port "port", check::int(&limits::LISTENER_PORT);
+    3 optional service_name "serviceName";
 }
 
-impl rt::Validate for GatewayRouteSpec {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("grpcRoute", &self.grpc_route, check::object);
-        v.opt("http2Route", &self.http2_route, check::object);
-        v.opt("httpRoute", &self.http_route, check::object);
-        v.opt("priority", &self.priority, check::int(&limits::GATEWAY_ROUTE_PRIORITY));
-    }
+rt::structure! {
+    GrpcGatewayRouteMetadata: "com.amazonaws.appmesh#GrpcGatewayRouteMetadata", required [2];
+    0 optional invert "invert";
+    1 optional r#match "match", check::object;
+    2 required name "name", check::string(&limits::HEADER_NAME);
 }
 
-impl rt::Shape for GatewayRouteStatus {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"status\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#GatewayRouteStatus",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.text(&mut self.status),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.status, rt::Writer::text);
-    }
+rt::structure! {
+    GrpcGatewayRouteRewrite: "com.amazonaws.appmesh#GrpcGatewayRouteRewrite", required [], default;
+    0 optional hostname "hostname", check::object;
 }
 
-impl rt::Blank for GatewayRouteStatus {
-    fn blank() -> Self {
-        Self { status: rt::Blank::blank() }
-    }
+rt::union! {
+    GrpcMetadataMatchMethod: "com.amazonaws.appmesh#GrpcMetadataMatchMethod";
+    0 Exact(x) "exact", check::string(&limits::HEADER_MATCH);
+    1 Prefix(x) "prefix", check::string(&limits::HEADER_MATCH);
+    2 Range(x) "range";
+    3 Regex(x) "regex", check::string(&limits::HEADER_MATCH);
+    4 Suffix(x) "suffix", check::string(&limits::HEADER_MATCH);
 }
 
-impl rt::Validate for GatewayRouteStatus {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "status",
-            &self.status,
-            check::text(&limits::GATEWAY_ROUTE_STATUS_CODE),
-        );
-    }
+rt::structure! {
+    HttpGatewayRoute: "com.amazonaws.appmesh#HttpGatewayRoute", required [0, 1];
+    0 required action "action", check::object;
+    1 required r#match "match", check::object;
 }
 
-impl rt::Shape for GatewayRouteTarget {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"port\":", "\"virtualService\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#GatewayRouteTarget",
-            wire: NAMES,
-            file: NAMES,
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.port, rt::Reader::i32),
-            1 => r.object(&mut self.virtual_service),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.port, rt::Writer::i32);
-        w.member(1, &self.virtual_service, rt::Writer::object);
-    }
+rt::structure! {
+    HttpGatewayRouteAction: "com.amazonaws.appmesh#HttpGatewayRouteAction", required [1];
+    0 optional rewrite "rewrite", check::object;
+    1 required target "target", check::object;
 }
 
-impl rt::Blank for GatewayRouteTarget {
-    fn blank() -> Self {
-        Self {
-            port: None,
-            virtual_service: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    HttpGatewayRouteHeader: "com.amazonaws.appmesh#HttpGatewayRouteHeader", required [2];
+    0 optional invert "invert";
+    1 optional r#match "match", check::object;
+    2 required name "name", check::string(&limits::HEADER_NAME);
 }
 
-impl rt::Validate for GatewayRouteTarget {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("port", &self.port, check::int(&limits::LISTENER_PORT));
-        v.member("virtualService", &self.virtual_service, check::object);
-    }
+rt::structure! {
+    HttpGatewayRouteMatch: "com.amazonaws.appmesh#HttpGatewayRouteMatch", required [], default;
+    0 optional headers "headers", check::list(&limits::HTTP_GATEWAY_ROUTE_HEADERS, check::object);
+    1 optional hostname "hostname", check::object;
+    2 optional method "method", check::text(&limits::HTTP_METHOD);
+    3 optional path "path", check::object;
+    4 optional port "port", check::int(&limits::LISTENER_PORT);
+    5 optional prefix "prefix";
+    6 optional query_parameters "queryParameters", check::list(&limits::HTTP_QUERY_PARAMETERS, check::any);
 }
 
-impl rt::Shape for GatewayRouteVirtualService {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"virtualServiceName\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#GatewayRouteVirtualService",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.virtual_service_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.virtual_service_name, rt::Writer::string);
-    }
+rt::structure! {
+    HttpGatewayRoutePathRewrite: "com.amazonaws.appmesh#HttpGatewayRoutePathRewrite", required [], default;
+    0 optional exact "exact", check::string(&limits::HTTP_PATH_EXACT);
 }
 
-impl rt::Blank for GatewayRouteVirtualService {
-    fn blank() -> Self {
-        Self {
-            virtual_service_name: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    HttpGatewayRoutePrefixRewrite: "com.amazonaws.appmesh#HttpGatewayRoutePrefixRewrite", required [], default;
+    0 optional default_prefix "defaultPrefix", check::text(&limits::DEFAULT_GATEWAY_ROUTE_REWRITE);
+    1 optional value "value", check::string(&limits::HTTP_GATEWAY_ROUTE_PREFIX);
 }
 
-impl rt::Validate for GatewayRouteVirtualService {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "virtualServiceName",
-            &self.virtual_service_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for GrpcGatewayRoute {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"action\":", "\"match\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#GrpcGatewayRoute",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.action),
-            1 => r.object(&mut self.r#match),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.action, rt::Writer::object);
-        w.member(1, &self.r#match, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for GrpcGatewayRoute {
-    fn blank() -> Self {
-        Self {
-            action: rt::Blank::blank(),
-            r#match: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for GrpcGatewayRoute {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("action", &self.action, check::object);
-        v.member("match", &self.r#match, check::object);
-    }
-}
-
-impl rt::Shape for GrpcGatewayRouteAction {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"rewrite\":", "\"target\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#GrpcGatewayRouteAction",
-            wire: NAMES,
-            file: NAMES,
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.rewrite, rt::Reader::object),
-            1 => r.object(&mut self.target),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.rewrite, rt::Writer::object);
-        w.member(1, &self.target, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for GrpcGatewayRouteAction {
-    fn blank() -> Self {
-        Self {
-            rewrite: None,
-            target: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for GrpcGatewayRouteAction {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("rewrite", &self.rewrite, check::object);
-        v.member("target", &self.target, check::object);
-    }
-}
-
-impl rt::Shape for GrpcGatewayRouteMatch {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"hostname\":",
-            "\"metadata\":",
-            "\"port\":",
-            "\"serviceName\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#GrpcGatewayRouteMatch",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.hostname, rt::Reader::object),
-            1 => r.opt(&mut self.metadata, |r, x| r.list(x, rt::Reader::object)),
-            2 => r.opt(&mut self.port, rt::Reader::i32),
-            3 => r.opt(&mut self.service_name, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.hostname, rt::Writer::object);
-        w.opt(1, &self.metadata, |w, x| w.list(x, rt::Writer::object));
-        w.opt(2, &self.port, rt::Writer::i32);
-        w.opt(3, &self.service_name, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GrpcGatewayRouteMatch {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("hostname", &self.hostname, check::object);
-        v.opt(
-            "metadata",
-            &self.metadata,
-            check::list(&limits::GRPC_GATEWAY_ROUTE_METADATA_LIST, check::object),
-        );
-        v.opt("port", &self.port, check::int(&limits::LISTENER_PORT));
-    }
-}
-
-impl rt::Shape for GrpcGatewayRouteMetadata {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"invert\":", "\"match\":", "\"name\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#GrpcGatewayRouteMetadata",
-            wire: NAMES,
-            file: NAMES,
-            required: &[2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.invert, rt::Reader::bool),
-            1 => r.opt(&mut self.r#match, rt::Reader::object),
-            2 => r.string(&mut self.name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.invert, rt::Writer::bool);
-        w.opt(1, &self.r#match, rt::Writer::object);
-        w.member(2, &self.name, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for GrpcGatewayRouteMetadata {
-    fn blank() -> Self {
-        Self {
-            invert: None,
-            r#match: None,
-            name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for GrpcGatewayRouteMetadata {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("match", &self.r#match, check::object);
-        v.member("name", &self.name, check::string(&limits::HEADER_NAME));
-    }
-}
-
-impl rt::Shape for GrpcGatewayRouteRewrite {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"hostname\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#GrpcGatewayRouteRewrite",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.hostname, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.hostname, rt::Writer::object);
-    }
-}
-
-impl rt::Validate for GrpcGatewayRouteRewrite {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("hostname", &self.hostname, check::object);
-    }
-}
-
-impl rt::Shape for GrpcMetadataMatchMethod {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"exact\":",
-            "\"prefix\":",
-            "\"range\":",
-            "\"regex\":",
-            "\"suffix\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#GrpcMetadataMatchMethod",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::Exact, rt::Reader::string),
-            1 => r.variant(self, Self::Prefix, rt::Reader::string),
-            2 => r.variant(self, Self::Range, rt::Reader::object),
-            3 => r.variant(self, Self::Regex, rt::Reader::string),
-            4 => r.variant(self, Self::Suffix, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::Exact(x) => w.member(0, x, rt::Writer::string),
-            Self::Prefix(x) => w.member(1, x, rt::Writer::string),
-            Self::Range(x) => w.member(2, x, rt::Writer::object),
-            Self::Regex(x) => w.member(3, x, rt::Writer::string),
-            Self::Suffix(x) => w.member(4, x, rt::Writer::string),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
-}
-
-impl rt::Blank for GrpcMetadataMatchMethod {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
-}
-
-impl rt::Validate for GrpcMetadataMatchMethod {
-    fn check(&self, v: &mut rt::Validator) {
-        match self {
-            Self::Exact(x) => v.member("exact", x, check::string(&limits::HEADER_MATCH)),
-            Self::Prefix(x) => {
-                v.member("prefix", x, check::string(&limits::HEADER_MATCH))
-            }
-            Self::Regex(x) => v.member("regex", x, check::string(&limits::HEADER_MATCH)),
-            Self::Suffix(x) => {
-                v.member("suffix", x, check::string(&limits::HEADER_MATCH))
-            }
-            _ => {}
-        }
-    }
-}
-
-impl rt::Shape for HttpGatewayRoute {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"action\":", "\"match\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#HttpGatewayRoute",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.action),
-            1 => r.object(&mut self.r#match),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.action, rt::Writer::object);
-        w.member(1, &self.r#match, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for HttpGatewayRoute {
-    fn blank() -> Self {
-        Self {
-            action: rt::Blank::blank(),
-            r#match: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for HttpGatewayRoute {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("action", &self.action, check::object);
-        v.member("match", &self.r#match, check::object);
-    }
-}
-
-impl rt::Shape for HttpGatewayRouteAction {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"rewrite\":", "\"target\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#HttpGatewayRouteAction",
-            wire: NAMES,
-            file: NAMES,
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.rewrite, rt::Reader::object),
-            1 => r.object(&mut self.target),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.rewrite, rt::Writer::object);
-        w.member(1, &self.target, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for HttpGatewayRouteAction {
-    fn blank() -> Self {
-        Self {
-            rewrite: None,
-            target: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for HttpGatewayRouteAction {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("rewrite", &self.rewrite, check::object);
-        v.member("target", &self.target, check::object);
-    }
-}
-
-impl rt::Shape for HttpGatewayRouteHeader {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"invert\":", "\"match\":", "\"name\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#HttpGatewayRouteHeader",
-            wire: NAMES,
-            file: NAMES,
-            required: &[2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.invert, rt::Reader::bool),
-            1 => r.opt(&mut self.r#match, rt::Reader::object),
-            2 => r.string(&mut self.name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.invert, rt::Writer::bool);
-        w.opt(1, &self.r#match, rt::Writer::object);
-        w.member(2, &self.name, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for HttpGatewayRouteHeader {
-    fn blank() -> Self {
-        Self {
-            invert: None,
-            r#match: None,
-            name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for HttpGatewayRouteHeader {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("match", &self.r#match, check::object);
-        v.member("name", &self.name, check::string(&limits::HEADER_NAME));
-    }
-}
-
-impl rt::Shape for HttpGatewayRouteMatch {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"headers\":",
-            "\"hostname\":",
-            "\"method\":",
-            "\"path\":",
-            "\"port\":",
-            "\"prefix\":",
-            "\"queryParameters\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#HttpGatewayRouteMatch",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.headers, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.hostname, rt::Reader::object),
-            2 => r.opt(&mut self.method, rt::Reader::text),
-            3 => r.opt(&mut self.path, rt::Reader::object),
-            4 => r.opt(&mut self.port, rt::Reader::i32),
-            5 => r.opt(&mut self.prefix, rt::Reader::string),
-            6 => r.opt(&mut self.query_parameters, |r, x| r.list(x, rt::Reader::object)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.headers, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.hostname, rt::Writer::object);
-        w.opt(2, &self.method, rt::Writer::text);
-        w.opt(3, &self.path, rt::Writer::object);
-        w.opt(4, &self.port, rt::Writer::i32);
-        w.opt(5, &self.prefix, rt::Writer::string);
-        w.opt(6, &self.query_parameters, |w, x| w.list(x, rt::Writer::object));
-    }
-}
-
-impl rt::Validate for HttpGatewayRouteMatch {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "headers",
-            &self.headers,
-            check::list(&limits::HTTP_GATEWAY_ROUTE_HEADERS, check::object),
-        );
-        v.opt("hostname", &self.hostname, check::object);
-        v.opt("method", &self.method, check::text(&limits::HTTP_METHOD));
-        v.opt("path", &self.path, check::object);
-        v.opt("port", &self.port, check::int(&limits::LISTENER_PORT));
-        v.opt(
-            "queryParameters",
-            &self.query_parameters,
-            check::list(&limits::HTTP_QUERY_PARAMETERS, check::any),
-        );
-    }
-}
-
-impl rt::Shape for HttpGatewayRoutePathRewrite {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"exact\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#HttpGatewayRoutePathRewrite",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.exact, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.exact, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for HttpGatewayRoutePathRewrite {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("exact", &self.exact, check::string(&limits::HTTP_PATH_EXACT));
-    }
-}
-
-impl rt::Shape for HttpGatewayRoutePrefixRewrite {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"defaultPrefix\":", "\"value\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#HttpGatewayRoutePrefixRewrite",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.default_prefix, rt::Reader::text),
-            1 => r.opt(&mut self.value, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.default_prefix, rt::Writer::text);
-        w.opt(1, &self.value, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for HttpGatewayRoutePrefixRewrite {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "defaultPrefix",
-            &self.default_prefix,
-            check::text(&limits::DEFAULT_GATEWAY_ROUTE_REWRITE),
-        );
-        v.opt("value", &self.value, check::string(&limits::HTTP_GATEWAY_ROUTE_PREFIX));
-    }
-}
-
-impl rt::Shape for HttpGatewayRouteRewrite {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"hostname\":", "\"path\":", "\"prefix\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#HttpGatewayRouteRewrite",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.hostname, rt::Reader::object),
-            1 => r.opt(&mut self.path, rt::Reader::object),
-            2 => r.opt(&mut self.prefix, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.hostname, rt::Writer::object);
-        w.opt(1, &self.path, rt::Writer::object);
-        w.opt(2, &self.prefix, rt::Writer::object);
-    }
-}
-
-impl rt::Validate for HttpGatewayRouteRewrite {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("hostname", &self.hostname, check::object);
-        v.opt("path", &self.path, check::object);
-        v.opt("prefix", &self.prefix, check::object);
-    }
-}
-
-rt::blank_is_default! {
-    GatewayRouteHostnameMatch, GatewayRouteHostnameRewrite, GatewayRouteSpec,
-    GrpcGatewayRouteMatch, GrpcGatewayRouteRewrite, HttpGatewayRouteMatch,
-    HttpGatewayRoutePathRewrite, HttpGatewayRoutePrefixRewrite, HttpGatewayRouteRewrite
+rt::structure! {
+    HttpGatewayRouteRewrite: "com.amazonaws.appmesh#HttpGatewayRouteRewrite", required [], default;
+    0 optional hostname "hostname", check::object;
+    1 optional path "path", check::object;
+    2 optional prefix "prefix", check::object;
 }
 
 rt::json_responses! {

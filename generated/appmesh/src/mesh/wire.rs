@@ -17,13 +17,11 @@ impl rt::Operation for CreateMesh {
     type Input = CreateMeshInput;
     type Output = CreateMeshOutput;
     type Error = CreateMeshError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateMesh",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#CreateMesh",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#CreateMesh",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes");
@@ -31,118 +29,29 @@ impl rt::Operation for CreateMesh {
     }
 }
 
-impl rt::ModeledError for CreateMeshError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("LimitExceededException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::ForbiddenException),
-            3 => rt::modeled(r, Self::InternalServerErrorException),
-            4 => rt::modeled(r, Self::LimitExceededException),
-            5 => rt::modeled(r, Self::NotFoundException),
-            6 => rt::modeled(r, Self::ServiceUnavailableException),
-            7 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateMeshError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 ForbiddenException: client 403 "ForbiddenException";
+    3 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    4 LimitExceededException: client 400 "LimitExceededException";
+    5 NotFoundException: client 404 "NotFoundException";
+    6 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    7 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for CreateMeshInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"clientToken\":",
-            "\"meshName\":",
-            "\"spec\":",
-            "\"tags\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#CreateMeshInput",
-            wire: NAMES,
-            file: NAMES,
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.client_token, rt::Reader::string),
-            1 => r.string(&mut self.mesh_name),
-            2 => r.opt(&mut self.spec, rt::Reader::object),
-            3 => r.opt(&mut self.tags, |r, x| r.list(x, rt::Reader::object)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.token(0, &self.client_token);
-        w.member(1, &self.mesh_name, rt::Writer::string);
-        w.opt(2, &self.spec, rt::Writer::object);
-        w.opt(3, &self.tags, |w, x| w.list(x, rt::Writer::object));
-    }
+rt::structure! {
+    CreateMeshInput: "com.amazonaws.appmesh#CreateMeshInput", required [1];
+    0 token client_token "clientToken";
+    1 required mesh_name "meshName", check::string(&limits::RESOURCE_NAME);
+    2 optional spec "spec", check::object;
+    3 optional tags "tags", check::list(&limits::TAG_LIST, check::object);
 }
 
-impl rt::Blank for CreateMeshInput {
-    fn blank() -> Self {
-        Self {
-            client_token: None,
-            mesh_name: rt::Blank::blank(),
-            spec: None,
-            tags: None,
-        }
-    }
-}
-
-impl rt::Validate for CreateMeshInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("spec", &self.spec, check::object);
-        v.opt("tags", &self.tags, check::list(&limits::TAG_LIST, check::object));
-    }
-}
-
-impl rt::Shape for CreateMeshOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#CreateMeshOutput",
-            wire: &[""],
-            file: &["\"mesh\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.mesh),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.mesh, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for CreateMeshOutput {
-    fn blank() -> Self {
-        Self { mesh: rt::Blank::blank() }
-    }
-}
-
-impl rt::Validate for CreateMeshOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("mesh", &self.mesh, check::object);
-    }
+rt::structure! {
+    CreateMeshOutput: "com.amazonaws.appmesh#CreateMeshOutput", required [0];
+    0 required mesh "mesh" in http, check::object;
 }
 
 impl rt::FromResponse for CreateMeshOutput {
@@ -158,13 +67,11 @@ impl rt::Operation for DeleteMesh {
     type Input = DeleteMeshInput;
     type Output = DeleteMeshOutput;
     type Error = DeleteMeshError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteMesh",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#DeleteMesh",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#DeleteMesh",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v20190125/meshes/");
@@ -172,99 +79,25 @@ impl rt::Operation for DeleteMesh {
     }
 }
 
-impl rt::ModeledError for DeleteMeshError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("ResourceInUseException", 409),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ForbiddenException),
-            2 => rt::modeled(r, Self::InternalServerErrorException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::ResourceInUseException),
-            5 => rt::modeled(r, Self::ServiceUnavailableException),
-            6 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteMeshError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ForbiddenException: client 403 "ForbiddenException";
+    2 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    3 NotFoundException: client 404 "NotFoundException";
+    4 ResourceInUseException: client 409 "ResourceInUseException";
+    5 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    6 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for DeleteMeshInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DeleteMeshInput",
-            wire: &[""],
-            file: &["\"meshName\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.mesh_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.mesh_name, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteMeshInput: "com.amazonaws.appmesh#DeleteMeshInput", required [0];
+    0 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for DeleteMeshInput {
-    fn blank() -> Self {
-        Self {
-            mesh_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DeleteMeshInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-    }
-}
-
-impl rt::Shape for DeleteMeshOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DeleteMeshOutput",
-            wire: &[""],
-            file: &["\"mesh\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.mesh),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.mesh, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for DeleteMeshOutput {
-    fn blank() -> Self {
-        Self { mesh: rt::Blank::blank() }
-    }
-}
-
-impl rt::Validate for DeleteMeshOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("mesh", &self.mesh, check::object);
-    }
+rt::structure! {
+    DeleteMeshOutput: "com.amazonaws.appmesh#DeleteMeshOutput", required [0];
+    0 required mesh "mesh" in http, check::object;
 }
 
 impl rt::FromResponse for DeleteMeshOutput {
@@ -280,13 +113,11 @@ impl rt::Operation for DescribeMesh {
     type Input = DescribeMeshInput;
     type Output = DescribeMeshOutput;
     type Error = DescribeMeshError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DescribeMesh",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#DescribeMesh",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#DescribeMesh",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -297,101 +128,25 @@ impl rt::Operation for DescribeMesh {
     }
 }
 
-impl rt::ModeledError for DescribeMeshError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ForbiddenException),
-            2 => rt::modeled(r, Self::InternalServerErrorException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::ServiceUnavailableException),
-            5 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DescribeMeshError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ForbiddenException: client 403 "ForbiddenException";
+    2 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    3 NotFoundException: client 404 "NotFoundException";
+    4 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    5 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for DescribeMeshInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DescribeMeshInput",
-            wire: &["", ""],
-            file: &["\"meshName\":", "\"meshOwner\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.mesh_name),
-            1 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.mesh_name, rt::Writer::string);
-        w.opt(1, &self.mesh_owner, rt::Writer::string);
-    }
+rt::structure! {
+    DescribeMeshInput: "com.amazonaws.appmesh#DescribeMeshInput", required [0];
+    0 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    1 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
 }
 
-impl rt::Blank for DescribeMeshInput {
-    fn blank() -> Self {
-        Self {
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-        }
-    }
-}
-
-impl rt::Validate for DescribeMeshInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-    }
-}
-
-impl rt::Shape for DescribeMeshOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DescribeMeshOutput",
-            wire: &[""],
-            file: &["\"mesh\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.mesh),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.mesh, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for DescribeMeshOutput {
-    fn blank() -> Self {
-        Self { mesh: rt::Blank::blank() }
-    }
-}
-
-impl rt::Validate for DescribeMeshOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("mesh", &self.mesh, check::object);
-    }
+rt::structure! {
+    DescribeMeshOutput: "com.amazonaws.appmesh#DescribeMeshOutput", required [0];
+    0 required mesh "mesh" in http, check::object;
 }
 
 impl rt::FromResponse for DescribeMeshOutput {
@@ -407,13 +162,11 @@ impl rt::Operation for ListMeshes {
     type Input = ListMeshesInput;
     type Output = ListMeshesOutput;
     type Error = ListMeshesError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ListMeshes",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#ListMeshes",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#ListMeshes",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes");
@@ -426,110 +179,37 @@ impl rt::Operation for ListMeshes {
     }
 }
 
-impl rt::ModeledError for ListMeshesError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ForbiddenException),
-            2 => rt::modeled(r, Self::InternalServerErrorException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::ServiceUnavailableException),
-            5 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ListMeshesError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ForbiddenException: client 403 "ForbiddenException";
+    2 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    3 NotFoundException: client 404 "NotFoundException";
+    4 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    5 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for ListMeshesInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ListMeshesInput",
-            wire: &["", ""],
-            file: &["\"limit\":", "\"nextToken\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.limit, rt::Reader::i32),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.limit, rt::Writer::i32);
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    ListMeshesInput: "com.amazonaws.appmesh#ListMeshesInput", required [], default;
+    0 optional limit "limit" in http, check::int(&limits::LIST_MESHES_LIMIT);
+    1 optional next_token "nextToken" in http;
 }
 
-impl rt::Validate for ListMeshesInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("limit", &self.limit, check::int(&limits::LIST_MESHES_LIMIT));
-    }
-}
-
-impl rt::Shape for ListMeshesOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"meshes\":", "\"nextToken\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ListMeshesOutput",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.list(&mut self.meshes, rt::Reader::object),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.meshes, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for ListMeshesOutput {
-    fn blank() -> Self {
-        Self {
-            meshes: rt::Blank::blank(),
-            next_token: None,
-        }
-    }
-}
-
-impl rt::Validate for ListMeshesOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshes", &self.meshes, check::each(check::object));
-    }
+rt::structure! {
+    ListMeshesOutput: "com.amazonaws.appmesh#ListMeshesOutput", required [0];
+    0 required meshes "meshes", check::each(check::object);
+    1 optional next_token "nextToken";
 }
 
 impl rt::Operation for UpdateMesh {
     type Input = UpdateMeshInput;
     type Output = UpdateMeshOutput;
     type Error = UpdateMeshError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdateMesh",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#UpdateMesh",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#UpdateMesh",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -538,106 +218,27 @@ impl rt::Operation for UpdateMesh {
     }
 }
 
-impl rt::ModeledError for UpdateMeshError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::ForbiddenException),
-            3 => rt::modeled(r, Self::InternalServerErrorException),
-            4 => rt::modeled(r, Self::NotFoundException),
-            5 => rt::modeled(r, Self::ServiceUnavailableException),
-            6 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdateMeshError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 ForbiddenException: client 403 "ForbiddenException";
+    3 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    4 NotFoundException: client 404 "NotFoundException";
+    5 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    6 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for UpdateMeshInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#UpdateMeshInput",
-            wire: &["\"clientToken\":", "", "\"spec\":"],
-            file: &["\"clientToken\":", "\"meshName\":", "\"spec\":"],
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.client_token, rt::Reader::string),
-            1 => r.string(&mut self.mesh_name),
-            2 => r.opt(&mut self.spec, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.token(0, &self.client_token);
-        w.member(1, &self.mesh_name, rt::Writer::string);
-        w.opt(2, &self.spec, rt::Writer::object);
-    }
+rt::structure! {
+    UpdateMeshInput: "com.amazonaws.appmesh#UpdateMeshInput", required [1];
+    0 token client_token "clientToken";
+    1 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    2 optional spec "spec", check::object;
 }
 
-impl rt::Blank for UpdateMeshInput {
-    fn blank() -> Self {
-        Self {
-            client_token: None,
-            mesh_name: rt::Blank::blank(),
-            spec: None,
-        }
-    }
-}
-
-impl rt::Validate for UpdateMeshInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("spec", &self.spec, check::object);
-    }
-}
-
-impl rt::Shape for UpdateMeshOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#UpdateMeshOutput",
-            wire: &[""],
-            file: &["\"mesh\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.mesh),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.mesh, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for UpdateMeshOutput {
-    fn blank() -> Self {
-        Self { mesh: rt::Blank::blank() }
-    }
-}
-
-impl rt::Validate for UpdateMeshOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("mesh", &self.mesh, check::object);
-    }
+rt::structure! {
+    UpdateMeshOutput: "com.amazonaws.appmesh#UpdateMeshOutput", required [0];
+    0 required mesh "mesh" in http, check::object;
 }
 
 impl rt::FromResponse for UpdateMeshOutput {
@@ -649,250 +250,44 @@ impl rt::FromResponse for UpdateMeshOutput {
     }
 }
 
-impl rt::Shape for EgressFilter {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"type\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#EgressFilter",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.text(&mut self.r#type),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.r#type, rt::Writer::text);
-    }
+rt::structure! {
+    EgressFilter: "com.amazonaws.appmesh#EgressFilter", required [0];
+    0 required r#type "type", check::text(&limits::EGRESS_FILTER_TYPE);
 }
 
-impl rt::Blank for EgressFilter {
-    fn blank() -> Self {
-        Self { r#type: rt::Blank::blank() }
-    }
+rt::structure! {
+    MeshData: "com.amazonaws.appmesh#MeshData", required [0, 1, 2, 3];
+    0 required mesh_name "meshName", check::string(&limits::RESOURCE_NAME);
+    1 required metadata "metadata", check::object;
+    2 required spec "spec", check::object;
+    3 required status "status", check::object;
 }
 
-impl rt::Validate for EgressFilter {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("type", &self.r#type, check::text(&limits::EGRESS_FILTER_TYPE));
-    }
+rt::structure! {
+    MeshRef: "com.amazonaws.appmesh#MeshRef", required [0, 1, 2, 3, 4, 5, 6];
+    0 required arn "arn";
+    1 required created_at "createdAt";
+    2 required last_updated_at "lastUpdatedAt";
+    3 required mesh_name "meshName", check::string(&limits::RESOURCE_NAME);
+    4 required mesh_owner "meshOwner", check::string(&limits::ACCOUNT_ID);
+    5 required resource_owner "resourceOwner", check::string(&limits::ACCOUNT_ID);
+    6 required version "version";
 }
 
-impl rt::Shape for MeshData {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"meshName\":",
-            "\"metadata\":",
-            "\"spec\":",
-            "\"status\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#MeshData",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1, 2, 3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.mesh_name),
-            1 => r.object(&mut self.metadata),
-            2 => r.object(&mut self.spec),
-            3 => r.object(&mut self.status),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.mesh_name, rt::Writer::string);
-        w.member(1, &self.metadata, rt::Writer::object);
-        w.member(2, &self.spec, rt::Writer::object);
-        w.member(3, &self.status, rt::Writer::object);
-    }
+rt::structure! {
+    MeshServiceDiscovery: "com.amazonaws.appmesh#MeshServiceDiscovery", required [], default;
+    0 optional ip_preference "ipPreference", check::text(&limits::IP_PREFERENCE);
 }
 
-impl rt::Blank for MeshData {
-    fn blank() -> Self {
-        Self {
-            mesh_name: rt::Blank::blank(),
-            metadata: rt::Blank::blank(),
-            spec: rt::Blank::blank(),
-            status: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    MeshSpec: "com.amazonaws.appmesh#MeshSpec", required [], default;
+    0 optional egress_filter "egressFilter", check::object;
+    1 optional service_discovery "serviceDiscovery", check::object;
 }
 
-impl rt::Validate for MeshData {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.member("metadata", &self.metadata, check::object);
-        v.member("spec", &self.spec, check::object);
-        v.member("status", &self.status, check::object);
-    }
-}
-
-impl rt::Shape for MeshRef {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"arn\":",
-            "\"createdAt\":",
-            "\"lastUpdatedAt\":",
-            "\"meshName\":",
-            "\"meshOwner\":",
-            "\"resourceOwner\":",
-            "\"version\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#MeshRef",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1, 2, 3, 4, 5, 6],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.arn),
-            1 => r.epoch_seconds(&mut self.created_at),
-            2 => r.epoch_seconds(&mut self.last_updated_at),
-            3 => r.string(&mut self.mesh_name),
-            4 => r.string(&mut self.mesh_owner),
-            5 => r.string(&mut self.resource_owner),
-            6 => r.i64(&mut self.version),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.arn, rt::Writer::string);
-        w.member(1, &self.created_at, rt::Writer::epoch_seconds);
-        w.member(2, &self.last_updated_at, rt::Writer::epoch_seconds);
-        w.member(3, &self.mesh_name, rt::Writer::string);
-        w.member(4, &self.mesh_owner, rt::Writer::string);
-        w.member(5, &self.resource_owner, rt::Writer::string);
-        w.member(6, &self.version, rt::Writer::i64);
-    }
-}
-
-impl rt::Blank for MeshRef {
-    fn blank() -> Self {
-        Self {
-            arn: rt::Blank::blank(),
-            created_at: rt::Blank::blank(),
-            last_updated_at: rt::Blank::blank(),
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: rt::Blank::blank(),
-            resource_owner: rt::Blank::blank(),
-            version: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for MeshRef {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.member("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member(
-            "resourceOwner",
-            &self.resource_owner,
-            check::string(&limits::ACCOUNT_ID),
-        );
-    }
-}
-
-impl rt::Shape for MeshServiceDiscovery {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"ipPreference\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#MeshServiceDiscovery",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.ip_preference, rt::Reader::text),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.ip_preference, rt::Writer::text);
-    }
-}
-
-impl rt::Validate for MeshServiceDiscovery {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("ipPreference", &self.ip_preference, check::text(&limits::IP_PREFERENCE));
-    }
-}
-
-impl rt::Shape for MeshSpec {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"egressFilter\":", "\"serviceDiscovery\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#MeshSpec",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.egress_filter, rt::Reader::object),
-            1 => r.opt(&mut self.service_discovery, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.egress_filter, rt::Writer::object);
-        w.opt(1, &self.service_discovery, rt::Writer::object);
-    }
-}
-
-impl rt::Validate for MeshSpec {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("egressFilter", &self.egress_filter, check::object);
-        v.opt("serviceDiscovery", &self.service_discovery, check::object);
-    }
-}
-
-impl rt::Shape for MeshStatus {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"status\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#MeshStatus",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.status, rt::Reader::text),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.status, rt::Writer::text);
-    }
-}
-
-impl rt::Validate for MeshStatus {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("status", &self.status, check::text(&limits::MESH_STATUS_CODE));
-    }
-}
-
-rt::blank_is_default! {
-    ListMeshesInput, MeshServiceDiscovery, MeshSpec, MeshStatus
+rt::structure! {
+    MeshStatus: "com.amazonaws.appmesh#MeshStatus", required [], default;
+    0 optional status "status", check::text(&limits::MESH_STATUS_CODE);
 }
 
 rt::json_responses! {

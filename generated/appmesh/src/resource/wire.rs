@@ -15,13 +15,11 @@ impl rt::Operation for TagResource {
     type Input = TagResourceInput;
     type Output = TagResourceOutput;
     type Error = TagResourceError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "TagResource",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#TagResource",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#TagResource",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/tag");
@@ -30,101 +28,36 @@ impl rt::Operation for TagResource {
     }
 }
 
-impl rt::ModeledError for TagResourceError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-        rt::ErrorInfo::client("TooManyTagsException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ForbiddenException),
-            2 => rt::modeled(r, Self::InternalServerErrorException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::ServiceUnavailableException),
-            5 => rt::modeled(r, Self::TooManyRequestsException),
-            6 => rt::modeled(r, Self::TooManyTagsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    TagResourceError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ForbiddenException: client 403 "ForbiddenException";
+    2 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    3 NotFoundException: client 404 "NotFoundException";
+    4 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    5 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
+    6 TooManyTagsException: client 400 "TooManyTagsException";
 }
 
-impl rt::Shape for TagResourceInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#TagResourceInput",
-            wire: &["", "\"tags\":"],
-            file: &["\"resourceArn\":", "\"tags\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.resource_arn),
-            1 => r.list(&mut self.tags, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.resource_arn, rt::Writer::string);
-        w.member(1, &self.tags, |w, x| w.list(x, rt::Writer::object));
-    }
+rt::structure! {
+    TagResourceInput: "com.amazonaws.appmesh#TagResourceInput", required [0, 1];
+    0 required resource_arn "resourceArn" in http;
+    1 required tags "tags", check::list(&limits::TAG_LIST, check::object);
 }
 
-impl rt::Blank for TagResourceInput {
-    fn blank() -> Self {
-        Self {
-            resource_arn: rt::Blank::blank(),
-            tags: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    TagResourceOutput: "com.amazonaws.appmesh#TagResourceOutput", required [], default;
 }
-
-impl rt::Validate for TagResourceInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("tags", &self.tags, check::list(&limits::TAG_LIST, check::object));
-    }
-}
-
-impl rt::Shape for TagResourceOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#TagResourceOutput",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for TagResourceOutput {}
 
 impl rt::Operation for UntagResource {
     type Input = UntagResourceInput;
     type Output = UntagResourceOutput;
     type Error = UntagResourceError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UntagResource",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#UntagResource",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#UntagResource",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/untag");
@@ -133,118 +66,29 @@ impl rt::Operation for UntagResource {
     }
 }
 
-impl rt::ModeledError for UntagResourceError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ForbiddenException),
-            2 => rt::modeled(r, Self::InternalServerErrorException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::ServiceUnavailableException),
-            5 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UntagResourceError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ForbiddenException: client 403 "ForbiddenException";
+    2 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    3 NotFoundException: client 404 "NotFoundException";
+    4 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    5 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for UntagResourceInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#UntagResourceInput",
-            wire: &["", "\"tagKeys\":"],
-            file: &["\"resourceArn\":", "\"tagKeys\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.resource_arn),
-            1 => r.list(&mut self.tag_keys, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.resource_arn, rt::Writer::string);
-        w.member(1, &self.tag_keys, |w, x| w.list(x, rt::Writer::string));
-    }
+rt::structure! {
+    UntagResourceInput: "com.amazonaws.appmesh#UntagResourceInput", required [0, 1];
+    0 required resource_arn "resourceArn" in http;
+    1 required tag_keys "tagKeys", check::list(&limits::TAG_KEY_LIST, check::string(&limits::TAG_KEY));
 }
 
-impl rt::Blank for UntagResourceInput {
-    fn blank() -> Self {
-        Self {
-            resource_arn: rt::Blank::blank(),
-            tag_keys: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    UntagResourceOutput: "com.amazonaws.appmesh#UntagResourceOutput", required [], default;
 }
 
-impl rt::Validate for UntagResourceInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "tagKeys",
-            &self.tag_keys,
-            check::list(&limits::TAG_KEY_LIST, check::string(&limits::TAG_KEY)),
-        );
-    }
-}
-
-impl rt::Shape for UntagResourceOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#UntagResourceOutput",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for UntagResourceOutput {}
-
-impl rt::Shape for TooManyTagsException {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"message\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#TooManyTagsException",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.message, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for TooManyTagsException {}
-
-rt::blank_is_default! {
-    TagResourceOutput, TooManyTagsException, UntagResourceOutput
+rt::structure! {
+    TooManyTagsException: "com.amazonaws.appmesh#TooManyTagsException", required [], default;
+    0 optional message "message";
 }
 
 rt::json_responses! {

@@ -21,13 +21,11 @@ impl rt::Operation for CreateRoute {
     type Input = CreateRouteInput;
     type Output = CreateRouteOutput;
     type Error = CreateRouteError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateRoute",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#CreateRoute",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#CreateRoute",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -42,144 +40,32 @@ impl rt::Operation for CreateRoute {
     }
 }
 
-impl rt::ModeledError for CreateRouteError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("LimitExceededException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::ForbiddenException),
-            3 => rt::modeled(r, Self::InternalServerErrorException),
-            4 => rt::modeled(r, Self::LimitExceededException),
-            5 => rt::modeled(r, Self::NotFoundException),
-            6 => rt::modeled(r, Self::ServiceUnavailableException),
-            7 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateRouteError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 ForbiddenException: client 403 "ForbiddenException";
+    3 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    4 LimitExceededException: client 400 "LimitExceededException";
+    5 NotFoundException: client 404 "NotFoundException";
+    6 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    7 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for CreateRouteInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#CreateRouteInput",
-            wire: &[
-                "\"clientToken\":",
-                "",
-                "",
-                "\"routeName\":",
-                "\"spec\":",
-                "\"tags\":",
-                "",
-            ],
-            file: &[
-                "\"clientToken\":",
-                "\"meshName\":",
-                "\"meshOwner\":",
-                "\"routeName\":",
-                "\"spec\":",
-                "\"tags\":",
-                "\"virtualRouterName\":",
-            ],
-            required: &[1, 3, 4, 6],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.client_token, rt::Reader::string),
-            1 => r.string(&mut self.mesh_name),
-            2 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            3 => r.string(&mut self.route_name),
-            4 => r.object(&mut self.spec),
-            5 => r.opt(&mut self.tags, |r, x| r.list(x, rt::Reader::object)),
-            6 => r.string(&mut self.virtual_router_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.token(0, &self.client_token);
-        w.member(1, &self.mesh_name, rt::Writer::string);
-        w.opt(2, &self.mesh_owner, rt::Writer::string);
-        w.member(3, &self.route_name, rt::Writer::string);
-        w.member(4, &self.spec, rt::Writer::object);
-        w.opt(5, &self.tags, |w, x| w.list(x, rt::Writer::object));
-        w.member(6, &self.virtual_router_name, rt::Writer::string);
-    }
+rt::structure! {
+    CreateRouteInput: "com.amazonaws.appmesh#CreateRouteInput", required [1, 3, 4, 6];
+    0 token client_token "clientToken";
+    1 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    2 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    3 required route_name "routeName", check::string(&limits::RESOURCE_NAME);
+    4 required spec "spec", check::object;
+    5 optional tags "tags", check::list(&limits::TAG_LIST, check::object);
+    6 required virtual_router_name "virtualRouterName" in http, check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for CreateRouteInput {
-    fn blank() -> Self {
-        Self {
-            client_token: None,
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            route_name: rt::Blank::blank(),
-            spec: rt::Blank::blank(),
-            tags: None,
-            virtual_router_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CreateRouteInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member("routeName", &self.route_name, check::string(&limits::RESOURCE_NAME));
-        v.member("spec", &self.spec, check::object);
-        v.opt("tags", &self.tags, check::list(&limits::TAG_LIST, check::object));
-        v.member(
-            "virtualRouterName",
-            &self.virtual_router_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for CreateRouteOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#CreateRouteOutput",
-            wire: &[""],
-            file: &["\"route\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.route),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.route, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for CreateRouteOutput {
-    fn blank() -> Self {
-        Self { route: rt::Blank::blank() }
-    }
-}
-
-impl rt::Validate for CreateRouteOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("route", &self.route, check::object);
-    }
+rt::structure! {
+    CreateRouteOutput: "com.amazonaws.appmesh#CreateRouteOutput", required [0];
+    0 required route "route" in http, check::object;
 }
 
 impl rt::FromResponse for CreateRouteOutput {
@@ -195,13 +81,11 @@ impl rt::Operation for DeleteRoute {
     type Input = DeleteRouteInput;
     type Output = DeleteRouteOutput;
     type Error = DeleteRouteError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteRoute",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#DeleteRoute",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#DeleteRoute",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v20190125/meshes/");
@@ -216,120 +100,28 @@ impl rt::Operation for DeleteRoute {
     }
 }
 
-impl rt::ModeledError for DeleteRouteError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("ResourceInUseException", 409),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ForbiddenException),
-            2 => rt::modeled(r, Self::InternalServerErrorException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::ResourceInUseException),
-            5 => rt::modeled(r, Self::ServiceUnavailableException),
-            6 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteRouteError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ForbiddenException: client 403 "ForbiddenException";
+    2 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    3 NotFoundException: client 404 "NotFoundException";
+    4 ResourceInUseException: client 409 "ResourceInUseException";
+    5 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    6 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for DeleteRouteInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DeleteRouteInput",
-            wire: &["", "", "", ""],
-            file: &[
-                "\"meshName\":",
-                "\"meshOwner\":",
-                "\"routeName\":",
-                "\"virtualRouterName\":",
-            ],
-            required: &[0, 2, 3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.mesh_name),
-            1 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            2 => r.string(&mut self.route_name),
-            3 => r.string(&mut self.virtual_router_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.mesh_name, rt::Writer::string);
-        w.opt(1, &self.mesh_owner, rt::Writer::string);
-        w.member(2, &self.route_name, rt::Writer::string);
-        w.member(3, &self.virtual_router_name, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteRouteInput: "com.amazonaws.appmesh#DeleteRouteInput", required [0, 2, 3];
+    0 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    1 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    2 required route_name "routeName" in http, check::string(&limits::RESOURCE_NAME);
+    3 required virtual_router_name "virtualRouterName" in http, check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for DeleteRouteInput {
-    fn blank() -> Self {
-        Self {
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            route_name: rt::Blank::blank(),
-            virtual_router_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DeleteRouteInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member("routeName", &self.route_name, check::string(&limits::RESOURCE_NAME));
-        v.member(
-            "virtualRouterName",
-            &self.virtual_router_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for DeleteRouteOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DeleteRouteOutput",
-            wire: &[""],
-            file: &["\"route\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.route),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.route, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for DeleteRouteOutput {
-    fn blank() -> Self {
-        Self { route: rt::Blank::blank() }
-    }
-}
-
-impl rt::Validate for DeleteRouteOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("route", &self.route, check::object);
-    }
+rt::structure! {
+    DeleteRouteOutput: "com.amazonaws.appmesh#DeleteRouteOutput", required [0];
+    0 required route "route" in http, check::object;
 }
 
 impl rt::FromResponse for DeleteRouteOutput {
@@ -345,13 +137,11 @@ impl rt::Operation for DescribeRoute {
     type Input = DescribeRouteInput;
     type Output = DescribeRouteOutput;
     type Error = DescribeRouteError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DescribeRoute",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#DescribeRoute",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#DescribeRoute",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -366,118 +156,27 @@ impl rt::Operation for DescribeRoute {
     }
 }
 
-impl rt::ModeledError for DescribeRouteError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ForbiddenException),
-            2 => rt::modeled(r, Self::InternalServerErrorException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::ServiceUnavailableException),
-            5 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DescribeRouteError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ForbiddenException: client 403 "ForbiddenException";
+    2 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    3 NotFoundException: client 404 "NotFoundException";
+    4 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    5 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for DescribeRouteInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DescribeRouteInput",
-            wire: &["", "", "", ""],
-            file: &[
-                "\"meshName\":",
-                "\"meshOwner\":",
-                "\"routeName\":",
-                "\"virtualRouterName\":",
-            ],
-            required: &[0, 2, 3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.mesh_name),
-            1 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            2 => r.string(&mut self.route_name),
-            3 => r.string(&mut self.virtual_router_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.mesh_name, rt::Writer::string);
-        w.opt(1, &self.mesh_owner, rt::Writer::string);
-        w.member(2, &self.route_name, rt::Writer::string);
-        w.member(3, &self.virtual_router_name, rt::Writer::string);
-    }
+rt::structure! {
+    DescribeRouteInput: "com.amazonaws.appmesh#DescribeRouteInput", required [0, 2, 3];
+    0 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    1 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    2 required route_name "routeName" in http, check::string(&limits::RESOURCE_NAME);
+    3 required virtual_router_name "virtualRouterName" in http, check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for DescribeRouteInput {
-    fn blank() -> Self {
-        Self {
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            route_name: rt::Blank::blank(),
-            virtual_router_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DescribeRouteInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member("routeName", &self.route_name, check::string(&limits::RESOURCE_NAME));
-        v.member(
-            "virtualRouterName",
-            &self.virtual_router_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for DescribeRouteOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DescribeRouteOutput",
-            wire: &[""],
-            file: &["\"route\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.route),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.route, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for DescribeRouteOutput {
-    fn blank() -> Self {
-        Self { route: rt::Blank::blank() }
-    }
-}
-
-impl rt::Validate for DescribeRouteOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("route", &self.route, check::object);
-    }
+rt::structure! {
+    DescribeRouteOutput: "com.amazonaws.appmesh#DescribeRouteOutput", required [0];
+    0 required route "route" in http, check::object;
 }
 
 impl rt::FromResponse for DescribeRouteOutput {
@@ -493,13 +192,11 @@ impl rt::Operation for ListRoutes {
     type Input = ListRoutesInput;
     type Output = ListRoutesOutput;
     type Error = ListRoutesError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ListRoutes",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#ListRoutes",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#ListRoutes",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -519,141 +216,40 @@ impl rt::Operation for ListRoutes {
     }
 }
 
-impl rt::ModeledError for ListRoutesError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ForbiddenException),
-            2 => rt::modeled(r, Self::InternalServerErrorException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::ServiceUnavailableException),
-            5 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ListRoutesError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ForbiddenException: client 403 "ForbiddenException";
+    2 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    3 NotFoundException: client 404 "NotFoundException";
+    4 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    5 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for ListRoutesInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ListRoutesInput",
-            wire: &["", "", "", "", ""],
-            file: &[
-                "\"limit\":",
-                "\"meshName\":",
-                "\"meshOwner\":",
-                "\"nextToken\":",
-                "\"virtualRouterName\":",
-            ],
-            required: &[1, 4],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.limit, rt::Reader::i32),
-            1 => r.string(&mut self.mesh_name),
-            2 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            3 => r.opt(&mut self.next_token, rt::Reader::string),
-            4 => r.string(&mut self.virtual_router_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.limit, rt::Writer::i32);
-        w.member(1, &self.mesh_name, rt::Writer::string);
-        w.opt(2, &self.mesh_owner, rt::Writer::string);
-        w.opt(3, &self.next_token, rt::Writer::string);
-        w.member(4, &self.virtual_router_name, rt::Writer::string);
-    }
+rt::structure! {
+    ListRoutesInput: "com.amazonaws.appmesh#ListRoutesInput", required [1, 4];
+    0 optional limit "limit" in http, check::int(&limits::LIST_ROUTES_LIMIT);
+    1 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    2 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    3 optional next_token "nextToken" in http;
+    4 required virtual_router_name "virtualRouterName" in http, check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for ListRoutesInput {
-    fn blank() -> Self {
-        Self {
-            limit: None,
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            next_token: None,
-            virtual_router_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for ListRoutesInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("limit", &self.limit, check::int(&limits::LIST_ROUTES_LIMIT));
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member(
-            "virtualRouterName",
-            &self.virtual_router_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for ListRoutesOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"nextToken\":", "\"routes\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ListRoutesOutput",
-            wire: NAMES,
-            file: NAMES,
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.next_token, rt::Reader::string),
-            1 => r.list(&mut self.routes, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.next_token, rt::Writer::string);
-        w.member(1, &self.routes, |w, x| w.list(x, rt::Writer::object));
-    }
-}
-
-impl rt::Blank for ListRoutesOutput {
-    fn blank() -> Self {
-        Self {
-            next_token: None,
-            routes: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for ListRoutesOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("routes", &self.routes, check::each(check::object));
-    }
+rt::structure! {
+    ListRoutesOutput: "com.amazonaws.appmesh#ListRoutesOutput", required [1];
+    0 optional next_token "nextToken";
+    1 required routes "routes", check::each(check::object);
 }
 
 impl rt::Operation for UpdateRoute {
     type Input = UpdateRouteInput;
     type Output = UpdateRouteOutput;
     type Error = UpdateRouteError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdateRoute",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#UpdateRoute",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#UpdateRoute",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -669,131 +265,31 @@ impl rt::Operation for UpdateRoute {
     }
 }
 
-impl rt::ModeledError for UpdateRouteError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("LimitExceededException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::ForbiddenException),
-            3 => rt::modeled(r, Self::InternalServerErrorException),
-            4 => rt::modeled(r, Self::LimitExceededException),
-            5 => rt::modeled(r, Self::NotFoundException),
-            6 => rt::modeled(r, Self::ServiceUnavailableException),
-            7 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdateRouteError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 ForbiddenException: client 403 "ForbiddenException";
+    3 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    4 LimitExceededException: client 400 "LimitExceededException";
+    5 NotFoundException: client 404 "NotFoundException";
+    6 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    7 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for UpdateRouteInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#UpdateRouteInput",
-            wire: &["\"clientToken\":", "", "", "", "\"spec\":", ""],
-            file: &[
-                "\"clientToken\":",
-                "\"meshName\":",
-                "\"meshOwner\":",
-                "\"routeName\":",
-                "\"spec\":",
-                "\"virtualRouterName\":",
-            ],
-            required: &[1, 3, 4, 5],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.client_token, rt::Reader::string),
-            1 => r.string(&mut self.mesh_name),
-            2 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            3 => r.string(&mut self.route_name),
-            4 => r.object(&mut self.spec),
-            5 => r.string(&mut self.virtual_router_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.token(0, &self.client_token);
-        w.member(1, &self.mesh_name, rt::Writer::string);
-        w.opt(2, &self.mesh_owner, rt::Writer::string);
-        w.member(3, &self.route_name, rt::Writer::string);
-        w.member(4, &self.spec, rt::Writer::object);
-        w.member(5, &self.virtual_router_name, rt::Writer::string);
-    }
+rt::structure! {
+    UpdateRouteInput: "com.amazonaws.appmesh#UpdateRouteInput", required [1, 3, 4, 5];
+    0 token client_token "clientToken";
+    1 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    2 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    3 required route_name "routeName" in http, check::string(&limits::RESOURCE_NAME);
+    4 required spec "spec", check::object;
+    5 required virtual_router_name "virtualRouterName" in http, check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for UpdateRouteInput {
-    fn blank() -> Self {
-        Self {
-            client_token: None,
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            route_name: rt::Blank::blank(),
-            spec: rt::Blank::blank(),
-            virtual_router_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for UpdateRouteInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member("routeName", &self.route_name, check::string(&limits::RESOURCE_NAME));
-        v.member("spec", &self.spec, check::object);
-        v.member(
-            "virtualRouterName",
-            &self.virtual_router_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for UpdateRouteOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#UpdateRouteOutput",
-            wire: &[""],
-            file: &["\"route\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.route),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.route, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for UpdateRouteOutput {
-    fn blank() -> Self {
-        Self { route: rt::Blank::blank() }
-    }
-}
-
-impl rt::Validate for UpdateRouteOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("route", &self.route, check::object);
-    }
+rt::structure! {
+    UpdateRouteOutput: "com.amazonaws.appmesh#UpdateRouteOutput", required [0];
+    0 required route "route" in http, check::object;
 }
 
 impl rt::FromResponse for UpdateRouteOutput {
@@ -805,985 +301,155 @@ impl rt::FromResponse for UpdateRouteOutput {
     }
 }
 
-impl rt::Shape for GrpcRetryPolicy {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"grpcRetryEvents\":",
-            "\"httpRetryEvents\":",
-            "\"maxRetries\":",
-            "\"perRetryTimeout\":",
-            "\"tcpRetryEvents\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#GrpcRetryPolicy",
-            wire: NAMES,
-            file: NAMES,
-            required: &[2, 3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.grpc_retry_events, |r, x| r.list(x, rt::Reader::text)),
-            1 => r.opt(&mut self.http_retry_events, |r, x| r.list(x, rt::Reader::string)),
-            2 => r.i64(&mut self.max_retries),
-            3 => r.object(&mut self.per_retry_timeout),
-            4 => r.opt(&mut self.tcp_retry_events, |r, x| r.list(x, rt::Reader::text)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.grpc_retry_events, |w, x| w.list(x, rt::Writer::text));
-        w.opt(1, &self.http_retry_events, |w, x| w.list(x, rt::Writer::string));
-        w.member(2, &self.max_retries, rt::Writer::i64);
-        w.member(3, &self.per_retry_timeout, rt::Writer::object);
-        w.opt(4, &self.tcp_retry_events, |w, x| w.list(x, rt::Writer::text));
-    }
+rt::structure! {
+    GrpcRetryPolicy: "com.amazonaws.appmesh#GrpcRetryPolicy", required [2, 3];
+    0 optional grpc_retry_events "grpcRetryEvents",
+        check::list(&limits::GRPC_RETRY_POLICY_EVENTS, check::text(&limits::GRPC_RETRY_POLICY_EVENT));
+    1 optional http_retry_events "httpRetryEvents",
+        check::list(&limits::HTTP_RETRY_POLICY_EVENTS, check::string(&limits::HTTP_RETRY_POLICY_EVENT));
+    2 required max_retries "maxRetries", check::int(&limits::MAX_RETRIES);
+    3 required per_retry_timeout "perRetryTimeout", check::object;
+    4 optional tcp_retry_events "tcpRetryEvents",
+        check::list(&limits::TCP_RETRY_POLICY_EVENTS, check::text(&limits::TCP_RETRY_POLICY_EVENT));
 }
 
-impl rt::Blank for GrpcRetryPolicy {
-    fn blank() -> Self {
-        Self {
-            grpc_retry_events: None,
-            http_retry_events: None,
-            max_retries: rt::Blank::blank(),
-            per_retry_timeout: rt::Blank::blank(),
-            tcp_retry_events: None,
-        }
-    }
+rt::structure! {
+    GrpcRoute: "com.amazonaws.appmesh#GrpcRoute", required [0, 1];
+    0 required action "action", check::object;
+    1 required r#match "match", check::object;
+    2 optional retry_policy "retryPolicy", check::object;
+    3 optional timeout "timeout", check::object;
 }
 
-impl rt::Validate for GrpcRetryPolicy {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "grpcRetryEvents",
-            &self.grpc_retry_events,
-            check::list(
-                &limits::GRPC_RETRY_POLICY_EVENTS,
-                check::text(&limits::GRPC_RETRY_POLICY_EVENT),
-            ),
-        );
-        v.opt(
-            "httpRetryEvents",
-            &self.http_retry_events,
-            check::list(
-                &limits::HTTP_RETRY_POLICY_EVENTS,
-                check::string(&limits::HTTP_RETRY_POLICY_EVENT),
-            ),
-        );
-        v.member("maxRetries", &self.max_retries, check::int(&limits::MAX_RETRIES));
-        v.member("perRetryTimeout", &self.per_retry_timeout, check::object);
-        v.opt(
-            "tcpRetryEvents",
-            &self.tcp_retry_events,
-            check::list(
-                &limits::TCP_RETRY_POLICY_EVENTS,
-                check::text(&limits::TCP_RETRY_POLICY_EVENT),
-            ),
-        );
-    }
+rt::structure! {
+    GrpcRouteAction: "com.amazonaws.appmesh#GrpcRouteAction", required [0];
+    0 required weighted_targets "weightedTargets", check::list(&limits::WEIGHTED_TARGETS, check::object);
 }
 
-impl rt::Shape for GrpcRoute {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"action\":",
-            "\"match\":",
-            "\"retryPolicy\":",
-            "\"timeout\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#GrpcRoute",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.action),
-            1 => r.object(&mut self.r#match),
-            2 => r.opt(&mut self.retry_policy, rt::Reader::object),
-            3 => r.opt(&mut self.timeout, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.action, rt::Writer::object);
-        w.member(1, &self.r#match, rt::Writer::object);
-        w.opt(2, &self.retry_policy, rt::Writer::object);
-        w.opt(3, &self.timeout, rt::Writer::object);
-    }
+rt::structure! {
+    GrpcRouteMatch: "com.amazonaws.appmesh#GrpcRouteMatch", required [], default;
+    0 optional metadata "metadata", check::list(&limits::GRPC_ROUTE_METADATA_LIST, check::object);
+    1 optional method_name "methodName", check::string(&limits::METHOD_NAME);
+    2 optional port "port", check::int(&limits::LISTENER_PORT);
+    3 optional service_name "serviceName";
 }
 
-impl rt::Blank for GrpcRoute {
-    fn blank() -> Self {
-        Self {
-            action: rt::Blank::blank(),
-            r#match: rt::Blank::blank(),
-            retry_policy: None,
-            timeout: None,
-        }
-    }
+rt::structure! {
+    GrpcRouteMetadata: "com.amazonaws.appmesh#GrpcRouteMetadata", required [2];
+    0 optional invert "invert";
+    1 optional r#match "match", check::object;
+    2 required name "name", check::string(&limits::HEADER_NAME);
 }
 
-impl rt::Validate for GrpcRoute {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("action", &self.action, check::object);
-        v.member("match", &self.r#match, check::object);
-        v.opt("retryPolicy", &self.retry_policy, check::object);
-        v.opt("timeout", &self.timeout, check::object);
-    }
+rt::union! {
+    GrpcRouteMetadataMatchMethod: "com.amazonaws.appmesh#GrpcRouteMetadataMatchMethod";
+    0 Exact(x) "exact", check::string(&limits::HEADER_MATCH);
+    1 Prefix(x) "prefix", check::string(&limits::HEADER_MATCH);
+    2 Range(x) "range";
+    3 Regex(x) "regex", check::string(&limits::HEADER_MATCH);
+    4 Suffix(x) "suffix", check::string(&limits::HEADER_MATCH);
 }
 
-impl rt::Shape for GrpcRouteAction {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"weightedTargets\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#GrpcRouteAction",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.list(&mut self.weighted_targets, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.weighted_targets, |w, x| w.list(x, rt::Writer::object));
-    }
+rt::structure! {
+    HttpRetryPolicy: "com.amazonaws.appmesh#HttpRetryPolicy", required [1, 2];
+    0 optional http_retry_events "httpRetryEvents",
+        check::list(&limits::HTTP_RETRY_POLICY_EVENTS, check::string(&limits::HTTP_RETRY_POLICY_EVENT));
+    1 required max_retries "maxRetries", check::int(&limits::MAX_RETRIES);
+    2 required per_retry_timeout "perRetryTimeout", check::object;
+    3 optional tcp_retry_events "tcpRetryEvents",
+        check::list(&limits::TCP_RETRY_POLICY_EVENTS, check::text(&limits::TCP_RETRY_POLICY_EVENT));
 }
 
-impl rt::Blank for GrpcRouteAction {
-    fn blank() -> Self {
-        Self {
-            weighted_targets: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    HttpRoute: "com.amazonaws.appmesh#HttpRoute", required [0, 1];
+    0 required action "action", check::object;
+    1 required r#match "match", check::object;
+    2 optional retry_policy "retryPolicy", check::object;
+    3 optional timeout "timeout", check::object;
 }
 
-impl rt::Validate for GrpcRouteAction {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "weightedTargets",
-            &self.weighted_targets,
-            check::list(&limits::WEIGHTED_TARGETS, check::object),
-        );
-    }
+rt::structure! {
+    HttpRouteAction: "com.amazonaws.appmesh#HttpRouteAction", required [0];
+    0 required weighted_targets "weightedTargets", check::list(&limits::WEIGHTED_TARGETS, check::object);
 }
 
-impl rt::Shape for GrpcRouteMatch {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"metadata\":",
-            "\"methodName\":",
-            "\"port\":",
-            "\"serviceName\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#GrpcRouteMatch",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.metadata, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.method_name, rt::Reader::string),
-            2 => r.opt(&mut self.port, rt::Reader::i32),
-            3 => r.opt(&mut self.service_name, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.metadata, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.method_name, rt::Writer::string);
-        w.opt(2, &self.port, rt::Writer::i32);
-        w.opt(3, &self.service_name, rt::Writer::string);
-    }
+rt::structure! {
+    HttpRouteHeader: "com.amazonaws.appmesh#HttpRouteHeader", required [2];
+    0 optional invert "invert";
+    1 optional r#match "match", check::object;
+    2 required name "name", check::string(&limits::HEADER_NAME);
 }
 
-impl rt::Validate for GrpcRouteMatch {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "metadata",
-            &self.metadata,
-            check::list(&limits::GRPC_ROUTE_METADATA_LIST, check::object),
-        );
-        v.opt("methodName", &self.method_name, check::string(&limits::METHOD_NAME));
-        v.opt("port", &self.port, check::int(&limits::LISTENER_PORT));
-    }
+rt::structure! {
+    HttpRouteMatch: "com.amazonaws.appmesh#HttpRouteMatch", required [], default;
+    0 optional headers "headers", check::list(&limits::HTTP_ROUTE_HEADERS, check::object);
+    1 optional method "method", check::text(&limits::HTTP_METHOD);
+    2 optional path "path", check::object;
+    3 optional port "port", check::int(&limits::LISTENER_PORT);
+    4 optional prefix "prefix";
+    5 optional query_parameters "queryParameters", check::list(&limits::HTTP_QUERY_PARAMETERS, check::any);
+    6 optional scheme "scheme", check::text(&limits::HTTP_SCHEME);
 }
 
-impl rt::Shape for GrpcRouteMetadata {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"invert\":", "\"match\":", "\"name\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#GrpcRouteMetadata",
-            wire: NAMES,
-            file: NAMES,
-            required: &[2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.invert, rt::Reader::bool),
-            1 => r.opt(&mut self.r#match, rt::Reader::object),
-            2 => r.string(&mut self.name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.invert, rt::Writer::bool);
-        w.opt(1, &self.r#match, rt::Writer::object);
-        w.member(2, &self.name, rt::Writer::string);
-    }
+rt::structure! {
+    RouteData: "com.amazonaws.appmesh#RouteData", required [0, 1, 2, 3, 4, 5];
+    0 required mesh_name "meshName", check::string(&limits::RESOURCE_NAME);
+    1 required metadata "metadata", check::object;
+    2 required route_name "routeName", check::string(&limits::RESOURCE_NAME);
+    3 required spec "spec", check::object;
+    4 required status "status", check::object;
+    5 required virtual_router_name "virtualRouterName", check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for GrpcRouteMetadata {
-    fn blank() -> Self {
-        Self {
-            invert: None,
-            r#match: None,
-            name: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    RouteRef: "com.amazonaws.appmesh#RouteRef", required [0, 1, 2, 3, 4, 5, 6, 7, 8];
+    0 required arn "arn";
+    1 required created_at "createdAt";
+    2 required last_updated_at "lastUpdatedAt";
+    3 required mesh_name "meshName", check::string(&limits::RESOURCE_NAME);
+    4 required mesh_owner "meshOwner", check::string(&limits::ACCOUNT_ID);
+    5 required resource_owner "resourceOwner", check::string(&limits::ACCOUNT_ID);
+    6 required route_name "routeName", check::string(&limits::RESOURCE_NAME);
+    7 required version "version";
+    8 required virtual_router_name "virtualRouterName", check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Validate for GrpcRouteMetadata {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("match", &self.r#match, check::object);
-        v.member("name", &self.name, check::string(&limits::HEADER_NAME));
-    }
+rt::structure! {
+    RouteSpec: "com.amazonaws.appmesh#RouteSpec", required [], default;
+    0 optional grpc_route "grpcRoute", check::object;
+    1 optional http2_route "http2Route", check::object;
+    2 optional http_route "httpRoute", check::object;
+    3 optional priority "priority", check::int(&limits::ROUTE_PRIORITY);
+    4 optional tcp_route "tcpRoute", check::object;
 }
 
-impl rt::Shape for GrpcRouteMetadataMatchMethod {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"exact\":",
-            "\"prefix\":",
-            "\"range\":",
-            "\"regex\":",
-            "\"suffix\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#GrpcRouteMetadataMatchMethod",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::Exact, rt::Reader::string),
-            1 => r.variant(self, Self::Prefix, rt::Reader::string),
-            2 => r.variant(self, Self::Range, rt::Reader::object),
-            3 => r.variant(self, Self::Regex, rt::Reader::string),
-            4 => r.variant(self, Self::Suffix, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::Exact(x) => w.member(0, x, rt::Writer::string),
-            Self::Prefix(x) => w.member(1, x, rt::Writer::string),
-            Self::Range(x) => w.member(2, x, rt::Writer::object),
-            Self::Regex(x) => w.member(3, x, rt::Writer::string),
-            Self::Suffix(x) => w.member(4, x, rt::Writer::string),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
+rt::structure! {
+    RouteStatus: "com.amazonaws.appmesh#RouteStatus", required [0];
+    0 required status "status", check::text(&limits::ROUTE_STATUS_CODE);
 }
 
-impl rt::Blank for GrpcRouteMetadataMatchMethod {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
+rt::structure! {
+    TcpRoute: "com.amazonaws.appmesh#TcpRoute", required [0];
+    0 required action "action", check::object;
+    1 optional r#match "match", check::object;
+    2 optional timeout "timeout", check::object;
 }
 
-impl rt::Validate for GrpcRouteMetadataMatchMethod {
-    fn check(&self, v: &mut rt::Validator) {
-        match self {
-            Self::Exact(x) => v.member("exact", x, check::string(&limits::HEADER_MATCH)),
-            Self::Prefix(x) => {
-                v.member("prefix", x, check::string(&limits::HEADER_MATCH))
-            }
-            Self::Regex(x) => v.member("regex", x, check::string(&limits::HEADER_MATCH)),
-            Self::Suffix(x) => {
-                v.member("suffix", x, check::string(&limits::HEADER_MATCH))
-            }
-            _ => {}
-        }
-    }
+rt::structure! {
+    TcpRouteAction: "com.amazonaws.appmesh#TcpRouteAction", required [0];
+    0 required weighted_targets "weightedTargets", check::list(&limits::WEIGHTED_TARGETS, check::object);
 }
 
-impl rt::Shape for HttpRetryPolicy {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"httpRetryEvents\":",
-            "\"maxRetries\":",
-            "\"perRetryTimeout\":",
-            "\"tcpRetryEvents\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#HttpRetryPolicy",
-            wire: NAMES,
-            file: NAMES,
-            required: &[1, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.http_retry_events, |r, x| r.list(x, rt::Reader::string)),
-            1 => r.i64(&mut self.max_retries),
-            2 => r.object(&mut self.per_retry_timeout),
-            3 => r.opt(&mut self.tcp_retry_events, |r, x| r.list(x, rt::Reader::text)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.http_retry_events, |w, x| w.list(x, rt::Writer::string));
-        w.member(1, &self.max_retries, rt::Writer::i64);
-        w.member(2, &self.per_retry_timeout, rt::Writer::object);
-        w.opt(3, &self.tcp_retry_events, |w, x| w.list(x, rt::Writer::text));
-    }
+rt::structure! {
+    TcpRouteMatch: "com.amazonaws.appmesh#TcpRouteMatch", required [], default;
+    0 optional port "port", check::int(&limits::LISTENER_PORT);
 }
 
-impl rt::Blank for HttpRetryPolicy {
-    fn blank() -> Self {
-        Self {
-            http_retry_events: None,
-            max_retries: rt::Blank::blank(),
-            per_retry_timeout: rt::Blank::blank(),
-            tcp_retry_events: None,
-        }
-    }
-}
-
-impl rt::Validate for HttpRetryPolicy {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "httpRetryEvents",
-            &self.http_retry_events,
-            check::list(
-                &limits::HTTP_RETRY_POLICY_EVENTS,
-                check::string(&limits::HTTP_RETRY_POLICY_EVENT),
-            ),
-        );
-        v.member("maxRetries", &self.max_retries, check::int(&limits::MAX_RETRIES));
-        v.member("perRetryTimeout", &self.per_retry_timeout, check::object);
-        v.opt(
-            "tcpRetryEvents",
-            &self.tcp_retry_events,
-            check::list(
-                &limits::TCP_RETRY_POLICY_EVENTS,
-                check::text(&limits::TCP_RETRY_POLICY_EVENT),
-            ),
-        );
-    }
-}
-
-impl rt::Shape for HttpRoute {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"action\":",
-            "\"match\":",
-            "\"retryPolicy\":",
-            "\"timeout\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#HttpRoute",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.action),
-            1 => r.object(&mut self.r#match),
-            2 => r.opt(&mut self.retry_policy, rt::Reader::object),
-            3 => r.opt(&mut self.timeout, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.action, rt::Writer::object);
-        w.member(1, &self.r#match, rt::Writer::object);
-        w.opt(2, &self.retry_policy, rt::Writer::object);
-        w.opt(3, &self.timeout, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for HttpRoute {
-    fn blank() -> Self {
-        Self {
-            action: rt::Blank::blank(),
-            r#match: rt::Blank::blank(),
-            retry_policy: None,
-            timeout: None,
-        }
-    }
-}
-
-impl rt::Validate for HttpRoute {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("action", &self.action, check::object);
-        v.member("match", &self.r#match, check::object);
-        v.opt("retryPolicy", &self.retry_policy, check::object);
-        v.opt("timeout", &self.timeout, check::object);
-    }
-}
-
-impl rt::Shape for HttpRouteAction {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"weightedTargets\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#HttpRouteAction",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.list(&mut self.weighted_targets, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.weighted_targets, |w, x| w.list(x, rt::Writer::object));
-    }
-}
-
-impl rt::Blank for HttpRouteAction {
-    fn blank() -> Self {
-        Self {
-            weighted_targets: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for HttpRouteAction {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "weightedTargets",
-            &self.weighted_targets,
-            check::list(&limits::WEIGHTED_TARGETS, check::object),
-        );
-    }
-}
-
-impl rt::Shape for HttpRouteHeader {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"invert\":", "\"match\":", "\"name\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#HttpRouteHeader",
-            wire: NAMES,
-            file: NAMES,
-            required: &[2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.invert, rt::Reader::bool),
-            1 => r.opt(&mut self.r#match, rt::Reader::object),
-            2 => r.string(&mut self.name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.invert, rt::Writer::bool);
-        w.opt(1, &self.r#match, rt::Writer::object);
-        w.member(2, &self.name, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for HttpRouteHeader {
-    fn blank() -> Self {
-        Self {
-            invert: None,
-            r#match: None,
-            name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for HttpRouteHeader {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("match", &self.r#match, check::object);
-        v.member("name", &self.name, check::string(&limits::HEADER_NAME));
-    }
-}
-
-impl rt::Shape for HttpRouteMatch {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"headers\":",
-            "\"method\":",
-            "\"path\":",
-            "\"port\":",
-            "\"prefix\":",
-            "\"queryParameters\":",
-            "\"scheme\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#HttpRouteMatch",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.headers, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.method, rt::Reader::text),
-            2 => r.opt(&mut self.path, rt::Reader::object),
-            3 => r.opt(&mut self.port, rt::Reader::i32),
-            4 => r.opt(&mut self.prefix, rt::Reader::string),
-            5 => r.opt(&mut self.query_parameters, |r, x| r.list(x, rt::Reader::object)),
-            6 => r.opt(&mut self.scheme, rt::Reader::text),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.headers, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.method, rt::Writer::text);
-        w.opt(2, &self.path, rt::Writer::object);
-        w.opt(3, &self.port, rt::Writer::i32);
-        w.opt(4, &self.prefix, rt::Writer::string);
-        w.opt(5, &self.query_parameters, |w, x| w.list(x, rt::Writer::object));
-        w.opt(6, &self.scheme, rt::Writer::text);
-    }
-}
-
-impl rt::Validate for HttpRouteMatch {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "headers",
-            &self.headers,
-            check::list(&limits::HTTP_ROUTE_HEADERS, check::object),
-        );
-        v.opt("method", &self.method, check::text(&limits::HTTP_METHOD));
-        v.opt("path", &self.path, check::object);
-        v.opt("port", &self.port, check::int(&limits::LISTENER_PORT));
-        v.opt(
-            "queryParameters",
-            &self.query_parameters,
-            check::list(&limits::HTTP_QUERY_PARAMETERS, check::any),
-        );
-        v.opt("scheme", &self.scheme, check::text(&limits::HTTP_SCHEME));
-    }
-}
-
-impl rt::Shape for RouteData {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"meshName\":",
-            "\"metadata\":",
-            "\"routeName\":",
-            "\"spec\":",
-            "\"status\":",
-            "\"virtualRouterName\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#RouteData",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1, 2, 3, 4, 5],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.mesh_name),
-            1 => r.object(&mut self.metadata),
-            2 => r.string(&mut self.route_name),
-            3 => r.object(&mut self.spec),
-            4 => r.object(&mut self.status),
-            5 => r.string(&mut self.virtual_router_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.mesh_name, rt::Writer::string);
-        w.member(1, &self.metadata, rt::Writer::object);
-        w.member(2, &self.route_name, rt::Writer::string);
-        w.member(3, &self.spec, rt::Writer::object);
-        w.member(4, &self.status, rt::Writer::object);
-        w.member(5, &self.virtual_router_name, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for RouteData {
-    fn blank() -> Self {
-        Self {
-            mesh_name: rt::Blank::blank(),
-            metadata: rt::Blank::blank(),
-            route_name: rt::Blank::blank(),
-            spec: rt::Blank::blank(),
-            status: rt::Blank::blank(),
-            virtual_router_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for RouteData {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.member("metadata", &self.metadata, check::object);
-        v.member("routeName", &self.route_name, check::string(&limits::RESOURCE_NAME));
-        v.member("spec", &self.spec, check::object);
-        v.member("status", &self.status, check::object);
-        v.member(
-            "virtualRouterName",
-            &self.virtual_router_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for RouteRef {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"arn\":",
-            "\"createdAt\":",
-            "\"lastUpdatedAt\":",
-            "\"meshName\":",
-            "\"meshOwner\":",
-            "\"resourceOwner\":",
-            "\"routeName\":",
-            "\"version\":",
-            "\"virtualRouterName\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#RouteRef",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1, 2, 3, 4, 5, 6, 7, 8],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.arn),
-            1 => r.epoch_seconds(&mut self.created_at),
-            2 => r.epoch_seconds(&mut self.last_updated_at),
-            3 => r.string(&mut self.mesh_name),
-            4 => r.string(&mut self.mesh_owner),
-            5 => r.string(&mut self.resource_owner),
-            6 => r.string(&mut self.route_name),
-            7 => r.i64(&mut self.version),
-            8 => r.string(&mut self.virtual_router_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.arn, rt::Writer::string);
-        w.member(1, &self.created_at, rt::Writer::epoch_seconds);
-        w.member(2, &self.last_updated_at, rt::Writer::epoch_seconds);
-        w.member(3, &self.mesh_name, rt::Writer::string);
-        w.member(4, &self.mesh_owner, rt::Writer::string);
-        w.member(5, &self.resource_owner, rt::Writer::string);
-        w.member(6, &self.route_name, rt::Writer::string);
-        w.member(7, &self.version, rt::Writer::i64);
-        w.member(8, &self.virtual_router_name, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for RouteRef {
-    fn blank() -> Self {
-        Self {
-            arn: rt::Blank::blank(),
-            created_at: rt::Blank::blank(),
-            last_updated_at: rt::Blank::blank(),
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: rt::Blank::blank(),
-            resource_owner: rt::Blank::blank(),
-            route_name: rt::Blank::blank(),
-            version: rt::Blank::blank(),
-            virtual_router_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for RouteRef {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.member("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member(
-            "resourceOwner",
-            &self.resource_owner,
-            check::string(&limits::ACCOUNT_ID),
-        );
-        v.member("routeName", &self.route_name, check::string(&limits::RESOURCE_NAME));
-        v.member(
-            "virtualRouterName",
-            &self.virtual_router_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for RouteSpec {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"grpcRoute\":",
-            "\"http2Route\":",
-            "\"httpRoute\":",
-            "\"priority\":",
-            "\"tcpRoute\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#RouteSpec",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.grpc_route, rt::Reader::object),
-            1 => r.opt(&mut self.http2_route, rt::Reader::object),
-            2 => r.opt(&mut self.http_route, rt::Reader::object),
-            3 => r.opt(&mut self.priority, rt::Reader::i32),
-            4 => r.opt(&mut self.tcp_route, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.grpc_route, rt::Writer::object);
-        w.opt(1, &self.http2_route, rt::Writer::object);
-        w.opt(2, &self.http_route, rt::Writer::object);
-        w.opt(3, &self.priority, rt::Writer::i32);
-        w.opt(4, &self.tcp_route, rt::Writer::object);
-    }
-}
-
-impl rt::Validate for RouteSpec {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("grpcRoute", &self.grpc_route, check::object);
-        v.opt("http2Route", &self.http2_route, check::object);
-        v.opt("httpRoute", &self.http_route, check::object);
-        v.opt("priority", &self.priority, check::int(&limits::ROUTE_PRIORITY));
-        v.opt("tcpRoute", &self.tcp_route, check::object);
-    }
-}
-
-impl rt::Shape for RouteStatus {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"status\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#RouteStatus",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.text(&mut self.status),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.status, rt::Writer::text);
-    }
-}
-
-impl rt::Blank for RouteStatus {
-    fn blank() -> Self {
-        Self { status: rt::Blank::blank() }
-    }
-}
-
-impl rt::Validate for RouteStatus {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("status", &self.status, check::text(&limits::ROUTE_STATUS_CODE));
-    }
-}
-
-impl rt::Shape for TcpRoute {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"action\":", "\"match\":", "\"timeout\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#TcpRoute",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.action),
-            1 => r.opt(&mut self.r#match, rt::Reader::object),
-            2 => r.opt(&mut self.timeout, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.action, rt::Writer::object);
-        w.opt(1, &self.r#match, rt::Writer::object);
-        w.opt(2, &self.timeout, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for TcpRoute {
-    fn blank() -> Self {
-        Self {
-            action: rt::Blank::blank(),
-            r#match: None,
-            timeout: None,
-        }
-    }
-}
-
-impl rt::Validate for TcpRoute {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("action", &self.action, check::object);
-        v.opt("match", &self.r#match, check::object);
-        v.opt("timeout", &self.timeout, check::object);
-    }
-}
-
-impl rt::Shape for TcpRouteAction {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"weightedTargets\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#TcpRouteAction",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.list(&mut self.weighted_targets, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.weighted_targets, |w, x| w.list(x, rt::Writer::object));
-    }
-}
-
-impl rt::Blank for TcpRouteAction {
-    fn blank() -> Self {
-        Self {
-            weighted_targets: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for TcpRouteAction {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "weightedTargets",
-            &self.weighted_targets,
-            check::list(&limits::WEIGHTED_TARGETS, check::object),
-        );
-    }
-}
-
-impl rt::Shape for TcpRouteMatch {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"port\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#TcpRouteMatch",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.port, rt::Reader::i32),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.port, rt::Writer::i32);
-    }
-}
-
-impl rt::Validate for TcpRouteMatch {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("port", &self.port, check::int(&limits::LISTENER_PORT));
-    }
-}
-
-impl rt::Shape for WeightedTarget {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"port\":", "\"virtualNode\":", "\"weight\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#WeightedTarget",
-            wire: NAMES,
-            file: NAMES,
-            required: &[1, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.port, rt::Reader::i32),
-            1 => r.string(&mut self.virtual_node),
-            2 => r.i32(&mut self.weight),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.port, rt::Writer::i32);
-        w.member(1, &self.virtual_node, rt::Writer::string);
-        w.member(2, &self.weight, rt::Writer::i32);
-    }
-}
-
-impl rt::Blank for WeightedTarget {
-    fn blank() -> Self {
-        Self {
-            port: None,
-            virtual_node: rt::Blank::blank(),
-            weight: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for WeightedTarget {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("port", &self.port, check::int(&limits::LISTENER_PORT));
-        v.member(
-            "virtualNode",
-            &self.virtual_node,
-            check::string(&limits::RESOURCE_NAME),
-        );
-        v.member("weight", &self.weight, check::int(&limits::PERCENT_INT));
-    }
-}
-
-rt::blank_is_default! {
-    GrpcRouteMatch, HttpRouteMatch, RouteSpec, TcpRouteMatch
+rt::structure! {
+    WeightedTarget: "com.amazonaws.appmesh#WeightedTarget", required [1, 2];
+    0 optional port "port", check::int(&limits::LISTENER_PORT);
+    1 required virtual_node "virtualNode", check::string(&limits::RESOURCE_NAME);
+    2 required weight "weight", check::int(&limits::PERCENT_INT);
 }
 
 rt::json_responses! {

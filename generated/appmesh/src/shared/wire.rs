@@ -15,804 +15,143 @@ use super::{
     TooManyRequestsException,
 };
 
-impl rt::Shape for BadRequestException {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"message\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#BadRequestException",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.message, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
-    }
+rt::structure! {
+    BadRequestException: "com.amazonaws.appmesh#BadRequestException", required [], default;
+    0 optional message "message";
 }
 
-impl rt::Validate for BadRequestException {}
-
-impl rt::Shape for ConflictException {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"message\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ConflictException",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.message, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
-    }
+rt::structure! {
+    ConflictException: "com.amazonaws.appmesh#ConflictException", required [], default;
+    0 optional message "message";
 }
 
-impl rt::Validate for ConflictException {}
-
-impl rt::Shape for Duration {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"unit\":", "\"value\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#Duration",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.unit, rt::Reader::text),
-            1 => r.opt(&mut self.value, rt::Reader::i64),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.unit, rt::Writer::text);
-        w.opt(1, &self.value, rt::Writer::i64);
-    }
+rt::structure! {
+    Duration: "com.amazonaws.appmesh#Duration", required [], default;
+    0 optional unit "unit", check::text(&limits::DURATION_UNIT);
+    1 optional value "value", check::int(&limits::DURATION_VALUE);
 }
 
-impl rt::Validate for Duration {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("unit", &self.unit, check::text(&limits::DURATION_UNIT));
-        v.opt("value", &self.value, check::int(&limits::DURATION_VALUE));
-    }
+rt::structure! {
+    ForbiddenException: "com.amazonaws.appmesh#ForbiddenException", required [], default;
+    0 optional message "message";
 }
 
-impl rt::Shape for ForbiddenException {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"message\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ForbiddenException",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.message, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
-    }
+rt::structure! {
+    GrpcTimeout: "com.amazonaws.appmesh#GrpcTimeout", required [], default;
+    0 optional idle "idle", check::object;
+    1 optional per_request "perRequest", check::object;
 }
 
-impl rt::Validate for ForbiddenException {}
-
-impl rt::Shape for GrpcTimeout {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"idle\":", "\"perRequest\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#GrpcTimeout",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.idle, rt::Reader::object),
-            1 => r.opt(&mut self.per_request, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.idle, rt::Writer::object);
-        w.opt(1, &self.per_request, rt::Writer::object);
-    }
+rt::union! {
+    HeaderMatchMethod: "com.amazonaws.appmesh#HeaderMatchMethod";
+    0 Exact(x) "exact", check::string(&limits::HEADER_MATCH);
+    1 Prefix(x) "prefix", check::string(&limits::HEADER_MATCH);
+    2 Range(x) "range";
+    3 Regex(x) "regex", check::string(&limits::HEADER_MATCH);
+    4 Suffix(x) "suffix", check::string(&limits::HEADER_MATCH);
 }
 
-impl rt::Validate for GrpcTimeout {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("idle", &self.idle, check::object);
-        v.opt("perRequest", &self.per_request, check::object);
-    }
+rt::structure! {
+    HttpPathMatch: "com.amazonaws.appmesh#HttpPathMatch", required [], default;
+    0 optional exact "exact", check::string(&limits::HTTP_PATH_EXACT);
+    1 optional regex "regex", check::string(&limits::HTTP_PATH_REGEX);
 }
 
-impl rt::Shape for HeaderMatchMethod {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"exact\":",
-            "\"prefix\":",
-            "\"range\":",
-            "\"regex\":",
-            "\"suffix\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#HeaderMatchMethod",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::Exact, rt::Reader::string),
-            1 => r.variant(self, Self::Prefix, rt::Reader::string),
-            2 => r.variant(self, Self::Range, rt::Reader::object),
-            3 => r.variant(self, Self::Regex, rt::Reader::string),
-            4 => r.variant(self, Self::Suffix, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::Exact(x) => w.member(0, x, rt::Writer::string),
-            Self::Prefix(x) => w.member(1, x, rt::Writer::string),
-            Self::Range(x) => w.member(2, x, rt::Writer::object),
-            Self::Regex(x) => w.member(3, x, rt::Writer::string),
-            Self::Suffix(x) => w.member(4, x, rt::Writer::string),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
+rt::structure! {
+    HttpQueryParameter: "com.amazonaws.appmesh#HttpQueryParameter", required [1];
+    0 optional r#match "match";
+    1 required name "name";
 }
 
-impl rt::Blank for HeaderMatchMethod {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
+rt::structure! {
+    HttpTimeout: "com.amazonaws.appmesh#HttpTimeout", required [], default;
+    0 optional idle "idle", check::object;
+    1 optional per_request "perRequest", check::object;
 }
 
-impl rt::Validate for HeaderMatchMethod {
-    fn check(&self, v: &mut rt::Validator) {
-        match self {
-            Self::Exact(x) => v.member("exact", x, check::string(&limits::HEADER_MATCH)),
-            Self::Prefix(x) => {
-                v.member("prefix", x, check::string(&limits::HEADER_MATCH))
-            }
-            Self::Regex(x) => v.member("regex", x, check::string(&limits::HEADER_MATCH)),
-            Self::Suffix(x) => {
-                v.member("suffix", x, check::string(&limits::HEADER_MATCH))
-            }
-            _ => {}
-        }
-    }
+rt::structure! {
+    InternalServerErrorException: "com.amazonaws.appmesh#InternalServerErrorException", required [], default;
+    0 optional message "message";
 }
 
-impl rt::Shape for HttpPathMatch {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"exact\":", "\"regex\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#HttpPathMatch",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.exact, rt::Reader::string),
-            1 => r.opt(&mut self.regex, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.exact, rt::Writer::string);
-        w.opt(1, &self.regex, rt::Writer::string);
-    }
+rt::structure! {
+    JsonFormatRef: "com.amazonaws.appmesh#JsonFormatRef", required [0, 1];
+    0 required key "key", check::string(&limits::JSON_KEY);
+    1 required value "value", check::string(&limits::JSON_VALUE);
 }
 
-impl rt::Validate for HttpPathMatch {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("exact", &self.exact, check::string(&limits::HTTP_PATH_EXACT));
-        v.opt("regex", &self.regex, check::string(&limits::HTTP_PATH_REGEX));
-    }
+rt::structure! {
+    LimitExceededException: "com.amazonaws.appmesh#LimitExceededException", required [], default;
+    0 optional message "message";
 }
 
-impl rt::Shape for HttpQueryParameter {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"match\":", "\"name\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#HttpQueryParameter",
-            wire: NAMES,
-            file: NAMES,
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.r#match, rt::Reader::object),
-            1 => r.string(&mut self.name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.r#match, rt::Writer::object);
-        w.member(1, &self.name, rt::Writer::string);
-    }
+rt::union! {
+    LoggingFormat: "com.amazonaws.appmesh#LoggingFormat";
+    0 Json(x) "json", check::each(check::object);
+    1 Text(x) "text", check::string(&limits::TEXT_FORMAT);
 }
 
-impl rt::Blank for HttpQueryParameter {
-    fn blank() -> Self {
-        Self {
-            r#match: None,
-            name: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    MatchRange: "com.amazonaws.appmesh#MatchRange", required [0, 1];
+    0 required end "end";
+    1 required start "start";
 }
 
-impl rt::Validate for HttpQueryParameter {}
-
-impl rt::Shape for HttpTimeout {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"idle\":", "\"perRequest\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#HttpTimeout",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.idle, rt::Reader::object),
-            1 => r.opt(&mut self.per_request, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.idle, rt::Writer::object);
-        w.opt(1, &self.per_request, rt::Writer::object);
-    }
+rt::structure! {
+    NotFoundException: "com.amazonaws.appmesh#NotFoundException", required [], default;
+    0 optional message "message";
 }
 
-impl rt::Validate for HttpTimeout {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("idle", &self.idle, check::object);
-        v.opt("perRequest", &self.per_request, check::object);
-    }
+rt::structure! {
+    PortMapping: "com.amazonaws.appmesh#PortMapping", required [0, 1];
+    0 required port "port", check::int(&limits::PORT_NUMBER);
+    1 required protocol "protocol", check::text(&limits::PORT_PROTOCOL);
 }
 
-impl rt::Shape for InternalServerErrorException {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"message\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#InternalServerErrorException",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.message, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
-    }
+rt::structure! {
+    QueryParameterMatch: "com.amazonaws.appmesh#QueryParameterMatch", required [], default;
+    0 optional exact "exact";
 }
 
-impl rt::Validate for InternalServerErrorException {}
-
-impl rt::Shape for JsonFormatRef {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"key\":", "\"value\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#JsonFormatRef",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.key),
-            1 => r.string(&mut self.value),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.key, rt::Writer::string);
-        w.member(1, &self.value, rt::Writer::string);
-    }
+rt::structure! {
+    ResourceInUseException: "com.amazonaws.appmesh#ResourceInUseException", required [], default;
+    0 optional message "message";
 }
 
-impl rt::Blank for JsonFormatRef {
-    fn blank() -> Self {
-        Self {
-            key: rt::Blank::blank(),
-            value: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    ResourceMetadata: "com.amazonaws.appmesh#ResourceMetadata", required [0, 1, 2, 3, 4, 5, 6];
+    0 required arn "arn";
+    1 required created_at "createdAt";
+    2 required last_updated_at "lastUpdatedAt";
+    3 required mesh_owner "meshOwner", check::string(&limits::ACCOUNT_ID);
+    4 required resource_owner "resourceOwner", check::string(&limits::ACCOUNT_ID);
+    5 required uid "uid";
+    6 required version "version";
 }
 
-impl rt::Validate for JsonFormatRef {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("key", &self.key, check::string(&limits::JSON_KEY));
-        v.member("value", &self.value, check::string(&limits::JSON_VALUE));
-    }
+rt::structure! {
+    ServiceUnavailableException: "com.amazonaws.appmesh#ServiceUnavailableException", required [], default;
+    0 optional message "message";
 }
 
-impl rt::Shape for LimitExceededException {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"message\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#LimitExceededException",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.message, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
-    }
+rt::structure! {
+    SubjectAlternativeNameMatchers: "com.amazonaws.appmesh#SubjectAlternativeNameMatchers", required [0];
+    0 required exact "exact", check::each(check::string(&limits::SUBJECT_ALTERNATIVE_NAME));
 }
 
-impl rt::Validate for LimitExceededException {}
-
-impl rt::Shape for LoggingFormat {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"json\":", "\"text\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#LoggingFormat",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::Json, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.variant(self, Self::Text, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::Json(x) => w.member(0, x, |w, x| w.list(x, rt::Writer::object)),
-            Self::Text(x) => w.member(1, x, rt::Writer::string),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
+rt::structure! {
+    SubjectAlternativeNames: "com.amazonaws.appmesh#SubjectAlternativeNames", required [0];
+    0 required r#match "match", check::object;
 }
 
-impl rt::Blank for LoggingFormat {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
+rt::structure! {
+    TcpTimeout: "com.amazonaws.appmesh#TcpTimeout", required [], default;
+    0 optional idle "idle", check::object;
 }
 
-impl rt::Validate for LoggingFormat {
-    fn check(&self, v: &mut rt::Validator) {
-        match self {
-            Self::Json(x) => v.member("json", x, check::each(check::object)),
-            Self::Text(x) => v.member("text", x, check::string(&limits::TEXT_FORMAT)),
-            _ => {}
-        }
-    }
-}
-
-impl rt::Shape for MatchRange {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"end\":", "\"start\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#MatchRange",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.i64(&mut self.end),
-            1 => r.i64(&mut self.start),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.end, rt::Writer::i64);
-        w.member(1, &self.start, rt::Writer::i64);
-    }
-}
-
-impl rt::Blank for MatchRange {
-    fn blank() -> Self {
-        Self {
-            end: rt::Blank::blank(),
-            start: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for MatchRange {}
-
-impl rt::Shape for NotFoundException {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"message\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#NotFoundException",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.message, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for NotFoundException {}
-
-impl rt::Shape for PortMapping {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"port\":", "\"protocol\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#PortMapping",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.i32(&mut self.port),
-            1 => r.text(&mut self.protocol),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.port, rt::Writer::i32);
-        w.member(1, &self.protocol, rt::Writer::text);
-    }
-}
-
-impl rt::Blank for PortMapping {
-    fn blank() -> Self {
-        Self {
-            port: rt::Blank::blank(),
-            protocol: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for PortMapping {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("port", &self.port, check::int(&limits::PORT_NUMBER));
-        v.member("protocol", &self.protocol, check::text(&limits::PORT_PROTOCOL));
-    }
-}
-
-impl rt::Shape for QueryParameterMatch {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"exact\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#QueryParameterMatch",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.exact, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.exact, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for QueryParameterMatch {}
-
-impl rt::Shape for ResourceInUseException {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"message\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ResourceInUseException",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.message, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for ResourceInUseException {}
-
-impl rt::Shape for ResourceMetadata {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"arn\":",
-            "\"createdAt\":",
-            "\"lastUpdatedAt\":",
-            "\"meshOwner\":",
-            "\"resourceOwner\":",
-            "\"uid\":",
-            "\"version\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ResourceMetadata",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1, 2, 3, 4, 5, 6],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.arn),
-            1 => r.epoch_seconds(&mut self.created_at),
-            2 => r.epoch_seconds(&mut self.last_updated_at),
-            3 => r.string(&mut self.mesh_owner),
-            4 => r.string(&mut self.resource_owner),
-            5 => r.string(&mut self.uid),
-            6 => r.i64(&mut self.version),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.arn, rt::Writer::string);
-        w.member(1, &self.created_at, rt::Writer::epoch_seconds);
-        w.member(2, &self.last_updated_at, rt::Writer::epoch_seconds);
-        w.member(3, &self.mesh_owner, rt::Writer::string);
-        w.member(4, &self.resource_owner, rt::Writer::string);
-        w.member(5, &self.uid, rt::Writer::string);
-        w.member(6, &self.version, rt::Writer::i64);
-    }
-}
-
-impl rt::Blank for ResourceMetadata {
-    fn blank() -> Self {
-        Self {
-            arn: rt::Blank::blank(),
-            created_at: rt::Blank::blank(),
-            last_updated_at: rt::Blank::blank(),
-            mesh_owner: rt::Blank::blank(),
-            resource_owner: rt::Blank::blank(),
-            uid: rt::Blank::blank(),
-            version: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for ResourceMetadata {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member(
-            "resourceOwner",
-            &self.resource_owner,
-            check::string(&limits::ACCOUNT_ID),
-        );
-    }
-}
-
-impl rt::Shape for ServiceUnavailableException {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"message\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ServiceUnavailableException",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.message, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for ServiceUnavailableException {}
-
-impl rt::Shape for SubjectAlternativeNameMatchers {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"exact\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#SubjectAlternativeNameMatchers",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.list(&mut self.exact, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.exact, |w, x| w.list(x, rt::Writer::string));
-    }
-}
-
-impl rt::Blank for SubjectAlternativeNameMatchers {
-    fn blank() -> Self {
-        Self { exact: rt::Blank::blank() }
-    }
-}
-
-impl rt::Validate for SubjectAlternativeNameMatchers {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "exact",
-            &self.exact,
-            check::each(check::string(&limits::SUBJECT_ALTERNATIVE_NAME)),
-        );
-    }
-}
-
-impl rt::Shape for SubjectAlternativeNames {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"match\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#SubjectAlternativeNames",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.r#match),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.r#match, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for SubjectAlternativeNames {
-    fn blank() -> Self {
-        Self {
-            r#match: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for SubjectAlternativeNames {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("match", &self.r#match, check::object);
-    }
-}
-
-impl rt::Shape for TcpTimeout {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"idle\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#TcpTimeout",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.idle, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.idle, rt::Writer::object);
-    }
-}
-
-impl rt::Validate for TcpTimeout {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("idle", &self.idle, check::object);
-    }
-}
-
-impl rt::Shape for TooManyRequestsException {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"message\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#TooManyRequestsException",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.message, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for TooManyRequestsException {}
-
-rt::blank_is_default! {
-    BadRequestException, ConflictException, Duration, ForbiddenException, GrpcTimeout,
-    HttpPathMatch, HttpTimeout, InternalServerErrorException, LimitExceededException,
-    NotFoundException, QueryParameterMatch, ResourceInUseException,
-    ServiceUnavailableException, TcpTimeout, TooManyRequestsException
+rt::structure! {
+    TooManyRequestsException: "com.amazonaws.appmesh#TooManyRequestsException", required [], default;
+    0 optional message "message";
 }
 
 rt::json_responses! {

@@ -14,13 +14,11 @@ impl rt::Operation for ListTagsForResource {
     type Input = ListTagsForResourceInput;
     type Output = ListTagsForResourceOutput;
     type Error = ListTagsForResourceError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ListTagsForResource",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#ListTagsForResource",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#ListTagsForResource",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/tags");
@@ -34,149 +32,33 @@ impl rt::Operation for ListTagsForResource {
     }
 }
 
-impl rt::ModeledError for ListTagsForResourceError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ForbiddenException),
-            2 => rt::modeled(r, Self::InternalServerErrorException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::ServiceUnavailableException),
-            5 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ListTagsForResourceError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ForbiddenException: client 403 "ForbiddenException";
+    2 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    3 NotFoundException: client 404 "NotFoundException";
+    4 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    5 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for ListTagsForResourceInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ListTagsForResourceInput",
-            wire: &["", "", ""],
-            file: &["\"limit\":", "\"nextToken\":", "\"resourceArn\":"],
-            required: &[2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.limit, rt::Reader::i32),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            2 => r.string(&mut self.resource_arn),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.limit, rt::Writer::i32);
-        w.opt(1, &self.next_token, rt::Writer::string);
-        w.member(2, &self.resource_arn, rt::Writer::string);
-    }
+rt::structure! {
+    ListTagsForResourceInput: "com.amazonaws.appmesh#ListTagsForResourceInput", required [2];
+    0 optional limit "limit" in http, check::int(&limits::TAGS_LIMIT);
+    1 optional next_token "nextToken" in http;
+    2 required resource_arn "resourceArn" in http;
 }
 
-impl rt::Blank for ListTagsForResourceInput {
-    fn blank() -> Self {
-        Self {
-            limit: None,
-            next_token: None,
-            resource_arn: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    ListTagsForResourceOutput: "com.amazonaws.appmesh#ListTagsForResourceOutput", required [1];
+    0 optional next_token "nextToken";
+    1 required tags "tags", check::list(&limits::TAG_LIST, check::object);
 }
 
-impl rt::Validate for ListTagsForResourceInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("limit", &self.limit, check::int(&limits::TAGS_LIMIT));
-    }
-}
-
-impl rt::Shape for ListTagsForResourceOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"nextToken\":", "\"tags\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ListTagsForResourceOutput",
-            wire: NAMES,
-            file: NAMES,
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.next_token, rt::Reader::string),
-            1 => r.list(&mut self.tags, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.next_token, rt::Writer::string);
-        w.member(1, &self.tags, |w, x| w.list(x, rt::Writer::object));
-    }
-}
-
-impl rt::Blank for ListTagsForResourceOutput {
-    fn blank() -> Self {
-        Self {
-            next_token: None,
-            tags: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for ListTagsForResourceOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("tags", &self.tags, check::list(&limits::TAG_LIST, check::object));
-    }
-}
-
-impl rt::Shape for TagRef {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"key\":", "\"value\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#TagRef",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.key),
-            1 => r.string(&mut self.value),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.key, rt::Writer::string);
-        w.member(1, &self.value, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for TagRef {
-    fn blank() -> Self {
-        Self {
-            key: rt::Blank::blank(),
-            value: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for TagRef {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("key", &self.key, check::string(&limits::TAG_KEY));
-        v.member("value", &self.value, check::string(&limits::TAG_VALUE));
-    }
+rt::structure! {
+    TagRef: "com.amazonaws.appmesh#TagRef", required [0, 1];
+    0 required key "key", check::string(&limits::TAG_KEY);
+    1 required value "value", check::string(&limits::TAG_VALUE);
 }
 
 rt::json_responses! {

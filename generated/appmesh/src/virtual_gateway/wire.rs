@@ -34,13 +34,11 @@ impl rt::Operation for CreateVirtualGateway {
     type Input = CreateVirtualGatewayInput;
     type Output = CreateVirtualGatewayOutput;
     type Error = CreateVirtualGatewayError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateVirtualGateway",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#CreateVirtualGateway",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#CreateVirtualGateway",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -53,140 +51,31 @@ impl rt::Operation for CreateVirtualGateway {
     }
 }
 
-impl rt::ModeledError for CreateVirtualGatewayError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("LimitExceededException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::ForbiddenException),
-            3 => rt::modeled(r, Self::InternalServerErrorException),
-            4 => rt::modeled(r, Self::LimitExceededException),
-            5 => rt::modeled(r, Self::NotFoundException),
-            6 => rt::modeled(r, Self::ServiceUnavailableException),
-            7 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateVirtualGatewayError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 ForbiddenException: client 403 "ForbiddenException";
+    3 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    4 LimitExceededException: client 400 "LimitExceededException";
+    5 NotFoundException: client 404 "NotFoundException";
+    6 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    7 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for CreateVirtualGatewayInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#CreateVirtualGatewayInput",
-            wire: &[
-                "\"clientToken\":",
-                "",
-                "",
-                "\"spec\":",
-                "\"tags\":",
-                "\"virtualGatewayName\":",
-            ],
-            file: &[
-                "\"clientToken\":",
-                "\"meshName\":",
-                "\"meshOwner\":",
-                "\"spec\":",
-                "\"tags\":",
-                "\"virtualGatewayName\":",
-            ],
-            required: &[1, 3, 5],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.client_token, rt::Reader::string),
-            1 => r.string(&mut self.mesh_name),
-            2 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            3 => r.object(&mut self.spec),
-            4 => r.opt(&mut self.tags, |r, x| r.list(x, rt::Reader::object)),
-            5 => r.string(&mut self.virtual_gateway_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.token(0, &self.client_token);
-        w.member(1, &self.mesh_name, rt::Writer::string);
-        w.opt(2, &self.mesh_owner, rt::Writer::string);
-        w.member(3, &self.spec, rt::Writer::object);
-        w.opt(4, &self.tags, |w, x| w.list(x, rt::Writer::object));
-        w.member(5, &self.virtual_gateway_name, rt::Writer::string);
-    }
+rt::structure! {
+    CreateVirtualGatewayInput: "com.amazonaws.appmesh#CreateVirtualGatewayInput", required [1, 3, 5];
+    0 token client_token "clientToken";
+    1 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    2 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    3 required spec "spec", check::object;
+    4 optional tags "tags", check::list(&limits::TAG_LIST, check::object);
+    5 required virtual_gateway_name "virtualGatewayName", check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for CreateVirtualGatewayInput {
-    fn blank() -> Self {
-        Self {
-            client_token: None,
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            spec: rt::Blank::blank(),
-            tags: None,
-            virtual_gateway_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CreateVirtualGatewayInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member("spec", &self.spec, check::object);
-        v.opt("tags", &self.tags, check::list(&limits::TAG_LIST, check::object));
-        v.member(
-            "virtualGatewayName",
-            &self.virtual_gateway_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for CreateVirtualGatewayOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#CreateVirtualGatewayOutput",
-            wire: &[""],
-            file: &["\"virtualGateway\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.virtual_gateway),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.virtual_gateway, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for CreateVirtualGatewayOutput {
-    fn blank() -> Self {
-        Self {
-            virtual_gateway: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CreateVirtualGatewayOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("virtualGateway", &self.virtual_gateway, check::object);
-    }
+rt::structure! {
+    CreateVirtualGatewayOutput: "com.amazonaws.appmesh#CreateVirtualGatewayOutput", required [0];
+    0 required virtual_gateway "virtualGateway" in http, check::object;
 }
 
 impl rt::FromResponse for CreateVirtualGatewayOutput {
@@ -202,13 +91,11 @@ impl rt::Operation for DeleteVirtualGateway {
     type Input = DeleteVirtualGatewayInput;
     type Output = DeleteVirtualGatewayOutput;
     type Error = DeleteVirtualGatewayError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteVirtualGateway",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#DeleteVirtualGateway",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#DeleteVirtualGateway",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v20190125/meshes/");
@@ -221,113 +108,27 @@ impl rt::Operation for DeleteVirtualGateway {
     }
 }
 
-impl rt::ModeledError for DeleteVirtualGatewayError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("ResourceInUseException", 409),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ForbiddenException),
-            2 => rt::modeled(r, Self::InternalServerErrorException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::ResourceInUseException),
-            5 => rt::modeled(r, Self::ServiceUnavailableException),
-            6 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteVirtualGatewayError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ForbiddenException: client 403 "ForbiddenException";
+    2 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    3 NotFoundException: client 404 "NotFoundException";
+    4 ResourceInUseException: client 409 "ResourceInUseException";
+    5 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    6 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for DeleteVirtualGatewayInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DeleteVirtualGatewayInput",
-            wire: &["", "", ""],
-            file: &["\"meshName\":", "\"meshOwner\":", "\"virtualGatewayName\":"],
-            required: &[0, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.mesh_name),
-            1 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            2 => r.string(&mut self.virtual_gateway_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.mesh_name, rt::Writer::string);
-        w.opt(1, &self.mesh_owner, rt::Writer::string);
-        w.member(2, &self.virtual_gateway_name, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteVirtualGatewayInput: "com.amazonaws.appmesh#DeleteVirtualGatewayInput", required [0, 2];
+    0 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    1 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    2 required virtual_gateway_name "virtualGatewayName" in http, check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for DeleteVirtualGatewayInput {
-    fn blank() -> Self {
-        Self {
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            virtual_gateway_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DeleteVirtualGatewayInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member(
-            "virtualGatewayName",
-            &self.virtual_gateway_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for DeleteVirtualGatewayOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DeleteVirtualGatewayOutput",
-            wire: &[""],
-            file: &["\"virtualGateway\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.virtual_gateway),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.virtual_gateway, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for DeleteVirtualGatewayOutput {
-    fn blank() -> Self {
-        Self {
-            virtual_gateway: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DeleteVirtualGatewayOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("virtualGateway", &self.virtual_gateway, check::object);
-    }
+rt::structure! {
+    DeleteVirtualGatewayOutput: "com.amazonaws.appmesh#DeleteVirtualGatewayOutput", required [0];
+    0 required virtual_gateway "virtualGateway" in http, check::object;
 }
 
 impl rt::FromResponse for DeleteVirtualGatewayOutput {
@@ -343,13 +144,11 @@ impl rt::Operation for DescribeVirtualGateway {
     type Input = DescribeVirtualGatewayInput;
     type Output = DescribeVirtualGatewayOutput;
     type Error = DescribeVirtualGatewayError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DescribeVirtualGateway",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#DescribeVirtualGateway",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#DescribeVirtualGateway",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -362,111 +161,26 @@ impl rt::Operation for DescribeVirtualGateway {
     }
 }
 
-impl rt::ModeledError for DescribeVirtualGatewayError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ForbiddenException),
-            2 => rt::modeled(r, Self::InternalServerErrorException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::ServiceUnavailableException),
-            5 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DescribeVirtualGatewayError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ForbiddenException: client 403 "ForbiddenException";
+    2 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    3 NotFoundException: client 404 "NotFoundException";
+    4 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    5 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for DescribeVirtualGatewayInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DescribeVirtualGatewayInput",
-            wire: &["", "", ""],
-            file: &["\"meshName\":", "\"meshOwner\":", "\"virtualGatewayName\":"],
-            required: &[0, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.mesh_name),
-            1 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            2 => r.string(&mut self.virtual_gateway_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.mesh_name, rt::Writer::string);
-        w.opt(1, &self.mesh_owner, rt::Writer::string);
-        w.member(2, &self.virtual_gateway_name, rt::Writer::string);
-    }
+rt::structure! {
+    DescribeVirtualGatewayInput: "com.amazonaws.appmesh#DescribeVirtualGatewayInput", required [0, 2];
+    0 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    1 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    2 required virtual_gateway_name "virtualGatewayName" in http, check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for DescribeVirtualGatewayInput {
-    fn blank() -> Self {
-        Self {
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            virtual_gateway_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DescribeVirtualGatewayInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member(
-            "virtualGatewayName",
-            &self.virtual_gateway_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for DescribeVirtualGatewayOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DescribeVirtualGatewayOutput",
-            wire: &[""],
-            file: &["\"virtualGateway\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.virtual_gateway),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.virtual_gateway, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for DescribeVirtualGatewayOutput {
-    fn blank() -> Self {
-        Self {
-            virtual_gateway: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DescribeVirtualGatewayOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("virtualGateway", &self.virtual_gateway, check::object);
-    }
+rt::structure! {
+    DescribeVirtualGatewayOutput: "com.amazonaws.appmesh#DescribeVirtualGatewayOutput", required [0];
+    0 required virtual_gateway "virtualGateway" in http, check::object;
 }
 
 impl rt::FromResponse for DescribeVirtualGatewayOutput {
@@ -482,13 +196,11 @@ impl rt::Operation for ListVirtualGateways {
     type Input = ListVirtualGatewaysInput;
     type Output = ListVirtualGatewaysOutput;
     type Error = ListVirtualGatewaysError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ListVirtualGateways",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#ListVirtualGateways",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#ListVirtualGateways",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -506,127 +218,39 @@ impl rt::Operation for ListVirtualGateways {
     }
 }
 
-impl rt::ModeledError for ListVirtualGatewaysError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ForbiddenException),
-            2 => rt::modeled(r, Self::InternalServerErrorException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::ServiceUnavailableException),
-            5 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ListVirtualGatewaysError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ForbiddenException: client 403 "ForbiddenException";
+    2 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    3 NotFoundException: client 404 "NotFoundException";
+    4 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    5 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for ListVirtualGatewaysInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ListVirtualGatewaysInput",
-            wire: &["", "", "", ""],
-            file: &["\"limit\":", "\"meshName\":", "\"meshOwner\":", "\"nextToken\":"],
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.limit, rt::Reader::i32),
-            1 => r.string(&mut self.mesh_name),
-            2 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            3 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.limit, rt::Writer::i32);
-        w.member(1, &self.mesh_name, rt::Writer::string);
-        w.opt(2, &self.mesh_owner, rt::Writer::string);
-        w.opt(3, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    ListVirtualGatewaysInput: "com.amazonaws.appmesh#ListVirtualGatewaysInput", required [1];
+    0 optional limit "limit" in http, check::int(&limits::LIST_VIRTUAL_GATEWAYS_LIMIT);
+    1 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    2 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    3 optional next_token "nextToken" in http;
 }
 
-impl rt::Blank for ListVirtualGatewaysInput {
-    fn blank() -> Self {
-        Self {
-            limit: None,
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            next_token: None,
-        }
-    }
-}
-
-impl rt::Validate for ListVirtualGatewaysInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("limit", &self.limit, check::int(&limits::LIST_VIRTUAL_GATEWAYS_LIMIT));
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-    }
-}
-
-impl rt::Shape for ListVirtualGatewaysOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"nextToken\":", "\"virtualGateways\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ListVirtualGatewaysOutput",
-            wire: NAMES,
-            file: NAMES,
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.next_token, rt::Reader::string),
-            1 => r.list(&mut self.virtual_gateways, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.next_token, rt::Writer::string);
-        w.member(1, &self.virtual_gateways, |w, x| w.list(x, rt::Writer::object));
-    }
-}
-
-impl rt::Blank for ListVirtualGatewaysOutput {
-    fn blank() -> Self {
-        Self {
-            next_token: None,
-            virtual_gateways: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for ListVirtualGatewaysOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("virtualGateways", &self.virtual_gateways, check::each(check::object));
-    }
+rt::structure! {
+    ListVirtualGatewaysOutput: "com.amazonaws.appmesh#ListVirtualGatewaysOutput", required [1];
+    0 optional next_token "nextToken";
+    1 required virtual_gateways "virtualGateways", check::each(check::object);
 }
 
 impl rt::Operation for UpdateVirtualGateway {
     type Input = UpdateVirtualGatewayInput;
     type Output = UpdateVirtualGatewayOutput;
     type Error = UpdateVirtualGatewayError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdateVirtualGateway",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#UpdateVirtualGateway",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#UpdateVirtualGateway",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -640,128 +264,30 @@ impl rt::Operation for UpdateVirtualGateway {
     }
 }
 
-impl rt::ModeledError for UpdateVirtualGatewayError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("LimitExceededException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::ForbiddenException),
-            3 => rt::modeled(r, Self::InternalServerErrorException),
-            4 => rt::modeled(r, Self::LimitExceededException),
-            5 => rt::modeled(r, Self::NotFoundException),
-            6 => rt::modeled(r, Self::ServiceUnavailableException),
-            7 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdateVirtualGatewayError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 ForbiddenException: client 403 "ForbiddenException";
+    3 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    4 LimitExceededException: client 400 "LimitExceededException";
+    5 NotFoundException: client 404 "NotFoundException";
+    6 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    7 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for UpdateVirtualGatewayInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#UpdateVirtualGatewayInput",
-            wire: &["\"clientToken\":", "", "", "\"spec\":", ""],
-            file: &[
-                "\"clientToken\":",
-                "\"meshName\":",
-                "\"meshOwner\":",
-                "\"spec\":",
-                "\"virtualGatewayName\":",
-            ],
-            required: &[1, 3, 4],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.client_token, rt::Reader::string),
-            1 => r.string(&mut self.mesh_name),
-            2 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            3 => r.object(&mut self.spec),
-            4 => r.string(&mut self.virtual_gateway_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.token(0, &self.client_token);
-        w.member(1, &self.mesh_name, rt::Writer::string);
-        w.opt(2, &self.mesh_owner, rt::Writer::string);
-        w.member(3, &self.spec, rt::Writer::object);
-        w.member(4, &self.virtual_gateway_name, rt::Writer::string);
-    }
+rt::structure! {
+    UpdateVirtualGatewayInput: "com.amazonaws.appmesh#UpdateVirtualGatewayInput", required [1, 3, 4];
+    0 token client_token "clientToken";
+    1 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    2 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    3 required spec "spec", check::object;
+    4 required virtual_gateway_name "virtualGatewayName" in http, check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for UpdateVirtualGatewayInput {
-    fn blank() -> Self {
-        Self {
-            client_token: None,
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            spec: rt::Blank::blank(),
-            virtual_gateway_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for UpdateVirtualGatewayInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member("spec", &self.spec, check::object);
-        v.member(
-            "virtualGatewayName",
-            &self.virtual_gateway_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for UpdateVirtualGatewayOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#UpdateVirtualGatewayOutput",
-            wire: &[""],
-            file: &["\"virtualGateway\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.virtual_gateway),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.virtual_gateway, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for UpdateVirtualGatewayOutput {
-    fn blank() -> Self {
-        Self {
-            virtual_gateway: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for UpdateVirtualGatewayOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("virtualGateway", &self.virtual_gateway, check::object);
-    }
+rt::structure! {
+    UpdateVirtualGatewayOutput: "com.amazonaws.appmesh#UpdateVirtualGatewayOutput", required [0];
+    0 required virtual_gateway "virtualGateway" in http, check::object;
 }
 
 impl rt::FromResponse for UpdateVirtualGatewayOutput {
@@ -773,1346 +299,207 @@ impl rt::FromResponse for UpdateVirtualGatewayOutput {
     }
 }
 
-impl rt::Shape for VirtualGatewayAccessLog {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"file\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayAccessLog",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::File, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::File(x) => w.member(0, x, rt::Writer::object),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
+rt::union! {
+    VirtualGatewayAccessLog: "com.amazonaws.appmesh#VirtualGatewayAccessLog";
+    0 File(x) "file", check::object;
 }
 
-impl rt::Blank for VirtualGatewayAccessLog {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
+rt::structure! {
+    VirtualGatewayBackendDefaults: "com.amazonaws.appmesh#VirtualGatewayBackendDefaults", required [], default;
+    0 optional client_policy "clientPolicy", check::object;
 }
 
-impl rt::Validate for VirtualGatewayAccessLog {
-    fn check(&self, v: &mut rt::Validator) {
-        if let Self::File(x) = self {
-            v.member("file", x, check::object);
-        }
-    }
+rt::structure! {
+    VirtualGatewayClientPolicy: "com.amazonaws.appmesh#VirtualGatewayClientPolicy", required [], default;
+    0 optional tls "tls", check::object;
 }
 
-impl rt::Shape for VirtualGatewayBackendDefaults {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"clientPolicy\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayBackendDefaults",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.client_policy, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.client_policy, rt::Writer::object);
-    }
+rt::structure! {
+    VirtualGatewayClientPolicyTls: "com.amazonaws.appmesh#VirtualGatewayClientPolicyTls", required [3];
+    0 optional certificate "certificate", check::object;
+    1 optional enforce "enforce";
+    2 optional ports "ports",
+        check::unique_list(&limits::PORT_SET, rt::Writer::i32, check::int(&limits::PORT_NUMBER));
+    3 required validation "validation", check::object;
 }
 
-impl rt::Validate for VirtualGatewayBackendDefaults {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("clientPolicy", &self.client_policy, check::object);
-    }
+rt::union! {
+    VirtualGatewayClientTlsCertificate: "com.amazonaws.appmesh#VirtualGatewayClientTlsCertificate";
+    0 File(x) "file", check::object;
+    1 Sds(x) "sds";
 }
 
-impl rt::Shape for VirtualGatewayClientPolicy {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"tls\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayClientPolicy",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.tls, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.tls, rt::Writer::object);
-    }
+rt::union! {
+    VirtualGatewayConnectionPool: "com.amazonaws.appmesh#VirtualGatewayConnectionPool";
+    0 Grpc(x) "grpc", check::object;
+    1 Http(x) "http", check::object;
+    2 Http2(x) "http2", check::object;
 }
 
-impl rt::Validate for VirtualGatewayClientPolicy {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("tls", &self.tls, check::object);
-    }
+rt::structure! {
+    VirtualGatewayData: "com.amazonaws.appmesh#VirtualGatewayData", required [0, 1, 2, 3, 4];
+    0 required mesh_name "meshName", check::string(&limits::RESOURCE_NAME);
+    1 required metadata "metadata", check::object;
+    2 required spec "spec", check::object;
+    3 required status "status", check::object;
+    4 required virtual_gateway_name "virtualGatewayName", check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Shape for VirtualGatewayClientPolicyTls {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"certificate\":",
-            "\"enforce\":",
-            "\"ports\":",
-            "\"validation\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayClientPolicyTls",
-            wire: NAMES,
-            file: NAMES,
-            required: &[3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.certificate, rt::Reader::object),
-            1 => r.opt(&mut self.enforce, rt::Reader::bool),
-            2 => r.opt(&mut self.ports, |r, x| r.list(x, rt::Reader::i32)),
-            3 => r.object(&mut self.validation),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.certificate, rt::Writer::object);
-        w.opt(1, &self.enforce, rt::Writer::bool);
-        w.opt(2, &self.ports, |w, x| w.list(x, rt::Writer::i32));
-        w.member(3, &self.validation, rt::Writer::object);
-    }
+rt::structure! {
+    VirtualGatewayFileAccessLog: "com.amazonaws.appmesh#VirtualGatewayFileAccessLog", required [1];
+    0 optional format "format", check::object;
+    1 required path "path", check::string(&limits::FILE_PATH);
 }
 
-impl rt::Blank for VirtualGatewayClientPolicyTls {
-    fn blank() -> Self {
-        Self {
-            certificate: None,
-            enforce: None,
-            ports: None,
-            validation: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    VirtualGatewayGrpcConnectionPool: "com.amazonaws.appmesh#VirtualGatewayGrpcConnectionPool", required [0];
+    0 required max_requests "maxRequests", check::int(&limits::MAX_REQUESTS);
 }
 
-impl rt::Validate for VirtualGatewayClientPolicyTls {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("certificate", &self.certificate, check::object);
-        v.opt(
-            "ports",
-            &self.ports,
-            check::unique_list(
-                &limits::PORT_SET,
-                rt::Writer::i32,
-                check::int(&limits::PORT_NUMBER),
-            ),
-        );
-        v.member("validation", &self.validation, check::object);
-    }
+rt::structure! {
+    VirtualGatewayHealthCheckPolicy: "com.amazonaws.appmesh#VirtualGatewayHealthCheckPolicy",
+        required [0, 1, 4, 5, 6];
+    0 required healthy_threshold "healthyThreshold", check::int(&limits::VIRTUAL_GATEWAY_HEALTH_CHECK_THRESHOLD);
+    1 required interval_millis "intervalMillis",
+        check::int(&limits::VIRTUAL_GATEWAY_HEALTH_CHECK_INTERVAL_MILLIS);
+    2 optional path "path";
+    3 optional port "port", check::int(&limits::PORT_NUMBER);
+    4 required protocol "protocol", check::text(&limits::VIRTUAL_GATEWAY_PORT_PROTOCOL);
+    5 required timeout_millis "timeoutMillis", check::int(&limits::VIRTUAL_GATEWAY_HEALTH_CHECK_TIMEOUT_MILLIS);
+    6 required unhealthy_threshold "unhealthyThreshold",
+        check::int(&limits::VIRTUAL_GATEWAY_HEALTH_CHECK_THRESHOLD);
 }
 
-impl rt::Shape for VirtualGatewayClientTlsCertificate {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"file\":", "\"sds\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayClientTlsCertificate",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::File, rt::Reader::object),
-            1 => r.variant(self, Self::Sds, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::File(x) => w.member(0, x, rt::Writer::object),
-            Self::Sds(x) => w.member(1, x, rt::Writer::object),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
+rt::structure! {
+    VirtualGatewayHttp2ConnectionPool: "com.amazonaws.appmesh#VirtualGatewayHttp2ConnectionPool", required [0];
+    0 required max_requests "maxRequests", check::int(&limits::MAX_REQUESTS);
 }
 
-impl rt::Blank for VirtualGatewayClientTlsCertificate {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
+rt::structure! {
+    VirtualGatewayHttpConnectionPool: "com.amazonaws.appmesh#VirtualGatewayHttpConnectionPool", required [0];
+    0 required max_connections "maxConnections", check::int(&limits::MAX_CONNECTIONS);
+    1 optional max_pending_requests "maxPendingRequests", check::int(&limits::MAX_PENDING_REQUESTS);
 }
 
-impl rt::Validate for VirtualGatewayClientTlsCertificate {
-    fn check(&self, v: &mut rt::Validator) {
-        if let Self::File(x) = self {
-            v.member("file", x, check::object);
-        }
-    }
+rt::structure! {
+    VirtualGatewayListener: "com.amazonaws.appmesh#VirtualGatewayListener", required [2];
+    0 optional connection_pool "connectionPool", check::object;
+    1 optional health_check "healthCheck", check::object;
+    2 required port_mapping "portMapping", check::object;
+    3 optional tls "tls", check::object;
 }
 
-impl rt::Shape for VirtualGatewayConnectionPool {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"grpc\":", "\"http\":", "\"http2\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayConnectionPool",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::Grpc, rt::Reader::object),
-            1 => r.variant(self, Self::Http, rt::Reader::object),
-            2 => r.variant(self, Self::Http2, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::Grpc(x) => w.member(0, x, rt::Writer::object),
-            Self::Http(x) => w.member(1, x, rt::Writer::object),
-            Self::Http2(x) => w.member(2, x, rt::Writer::object),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
+rt::structure! {
+    VirtualGatewayListenerTls: "com.amazonaws.appmesh#VirtualGatewayListenerTls", required [0, 1];
+    0 required certificate "certificate", check::object;
+    1 required mode "mode", check::text(&limits::VIRTUAL_GATEWAY_LISTENER_TLS_MODE);
+    2 optional validation "validation", check::object;
 }
 
-impl rt::Blank for VirtualGatewayConnectionPool {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
+rt::structure! {
+    VirtualGatewayListenerTlsAcmCertificate: "com.amazonaws.appmesh#VirtualGatewayListenerTlsAcmCertificate",
+        required [0];
+    0 required certificate_arn "certificateArn";
 }
 
-impl rt::Validate for VirtualGatewayConnectionPool {
-    fn check(&self, v: &mut rt::Validator) {
-        match self {
-            Self::Grpc(x) => v.member("grpc", x, check::object),
-            Self::Http(x) => v.member("http", x, check::object),
-            Self::Http2(x) => v.member("http2", x, check::object),
-            _ => {}
-        }
-    }
+rt::union! {
+    VirtualGatewayListenerTlsCertificate: "com.amazonaws.appmesh#VirtualGatewayListenerTlsCertificate";
+    0 Acm(x) "acm";
+    1 File(x) "file", check::object;
+    2 Sds(x) "sds";
 }
 
-impl rt::Shape for VirtualGatewayData {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"meshName\":",
-            "\"metadata\":",
-            "\"spec\":",
-            "\"status\":",
-            "\"virtualGatewayName\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayData",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1, 2, 3, 4],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.mesh_name),
-            1 => r.object(&mut self.metadata),
-            2 => r.object(&mut self.spec),
-            3 => r.object(&mut self.status),
-            4 => r.string(&mut self.virtual_gateway_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.mesh_name, rt::Writer::string);
-        w.member(1, &self.metadata, rt::Writer::object);
-        w.member(2, &self.spec, rt::Writer::object);
-        w.member(3, &self.status, rt::Writer::object);
-        w.member(4, &self.virtual_gateway_name, rt::Writer::string);
-    }
+rt::structure! {
+    VirtualGatewayListenerTlsFileCertificate: "com.amazonaws.appmesh#VirtualGatewayListenerTlsFileCertificate",
+        required [0, 1];
+    0 required certificate_chain "certificateChain", check::string(&limits::FILE_PATH);
+    1 required private_key "privateKey", check::string(&limits::FILE_PATH);
 }
 
-impl rt::Blank for VirtualGatewayData {
-    fn blank() -> Self {
-        Self {
-            mesh_name: rt::Blank::blank(),
-            metadata: rt::Blank::blank(),
-            spec: rt::Blank::blank(),
-            status: rt::Blank::blank(),
-            virtual_gateway_name: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    VirtualGatewayListenerTlsSdsCertificate: "com.amazonaws.appmesh#VirtualGatewayListenerTlsSdsCertificate",
+        required [0];
+    0 required secret_name "secretName";
 }
 
-impl rt::Validate for VirtualGatewayData {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.member("metadata", &self.metadata, check::object);
-        v.member("spec", &self.spec, check::object);
-        v.member("status", &self.status, check::object);
-        v.member(
-            "virtualGatewayName",
-            &self.virtual_gateway_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
+rt::structure! {
+    VirtualGatewayListenerTlsValidationContext: "com.amazonaws.appmesh#VirtualGatewayListenerTlsValidationContext",
+        required [1];
+    0 optional subject_alternative_names "subjectAlternativeNames", check::object;
+    1 required trust "trust", check::object;
 }
 
-impl rt::Shape for VirtualGatewayFileAccessLog {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"format\":", "\"path\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayFileAccessLog",
-            wire: NAMES,
-            file: NAMES,
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.format, rt::Reader::object),
-            1 => r.string(&mut self.path),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.format, rt::Writer::object);
-        w.member(1, &self.path, rt::Writer::string);
-    }
+rt::union! {
+    VirtualGatewayListenerTlsValidationContextTrust: "com.amazonaws.appmesh#VirtualGatewayListenerTlsValidationContextTrust";
+    0 File(x) "file", check::object;
+    1 Sds(x) "sds";
 }
 
-impl rt::Blank for VirtualGatewayFileAccessLog {
-    fn blank() -> Self {
-        Self {
-            format: None,
-            path: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    VirtualGatewayLogging: "com.amazonaws.appmesh#VirtualGatewayLogging", required [], default;
+    0 optional access_log "accessLog", check::object;
 }
 
-impl rt::Validate for VirtualGatewayFileAccessLog {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("format", &self.format, check::object);
-        v.member("path", &self.path, check::string(&limits::FILE_PATH));
-    }
+rt::structure! {
+    VirtualGatewayPortMapping: "com.amazonaws.appmesh#VirtualGatewayPortMapping", required [0, 1];
+    0 required port "port", check::int(&limits::PORT_NUMBER);
+    1 required protocol "protocol", check::text(&limits::VIRTUAL_GATEWAY_PORT_PROTOCOL);
 }
 
-impl rt::Shape for VirtualGatewayGrpcConnectionPool {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"maxRequests\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayGrpcConnectionPool",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.i32(&mut self.max_requests),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.max_requests, rt::Writer::i32);
-    }
+rt::structure! {
+    VirtualGatewayRef: "com.amazonaws.appmesh#VirtualGatewayRef", required [0, 1, 2, 3, 4, 5, 6, 7];
+    0 required arn "arn";
+    1 required created_at "createdAt";
+    2 required last_updated_at "lastUpdatedAt";
+    3 required mesh_name "meshName", check::string(&limits::RESOURCE_NAME);
+    4 required mesh_owner "meshOwner", check::string(&limits::ACCOUNT_ID);
+    5 required resource_owner "resourceOwner", check::string(&limits::ACCOUNT_ID);
+    6 required version "version";
+    7 required virtual_gateway_name "virtualGatewayName", check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for VirtualGatewayGrpcConnectionPool {
-    fn blank() -> Self {
-        Self {
-            max_requests: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    VirtualGatewaySpec: "com.amazonaws.appmesh#VirtualGatewaySpec", required [1];
+    0 optional backend_defaults "backendDefaults", check::object;
+    1 required listeners "listeners", check::each(check::object);
+    2 optional logging "logging", check::object;
 }
 
-impl rt::Validate for VirtualGatewayGrpcConnectionPool {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("maxRequests", &self.max_requests, check::int(&limits::MAX_REQUESTS));
-    }
+rt::structure! {
+    VirtualGatewayStatus: "com.amazonaws.appmesh#VirtualGatewayStatus", required [0];
+    0 required status "status", check::text(&limits::VIRTUAL_GATEWAY_STATUS_CODE);
 }
 
-impl rt::Shape for VirtualGatewayHealthCheckPolicy {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"healthyThreshold\":",
-            "\"intervalMillis\":",
-            "\"path\":",
-            "\"port\":",
-            "\"protocol\":",
-            "\"timeoutMillis\":",
-            "\"unhealthyThreshold\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayHealthCheckPolicy",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1, 4, 5, 6],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.i32(&mut self.healthy_threshold),
-            1 => r.i64(&mut self.interval_millis),
-            2 => r.opt(&mut self.path, rt::Reader::string),
-            3 => r.opt(&mut self.port, rt::Reader::i32),
-            4 => r.text(&mut self.protocol),
-            5 => r.i64(&mut self.timeout_millis),
-            6 => r.i32(&mut self.unhealthy_threshold),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.healthy_threshold, rt::Writer::i32);
-        w.member(1, &self.interval_millis, rt::Writer::i64);
-        w.opt(2, &self.path, rt::Writer::string);
-        w.opt(3, &self.port, rt::Writer::i32);
-        w.member(4, &self.protocol, rt::Writer::text);
-        w.member(5, &self.timeout_millis, rt::Writer::i64);
-        w.member(6, &self.unhealthy_threshold, rt::Writer::i32);
-    }
+rt::structure! {
+    VirtualGatewayTlsValidationContext: "com.amazonaws.appmesh#VirtualGatewayTlsValidationContext", required [1];
+    0 optional subject_alternative_names "subjectAlternativeNames", check::object;
+    1 required trust "trust", check::object;
 }
 
-impl rt::Blank for VirtualGatewayHealthCheckPolicy {
-    fn blank() -> Self {
-        Self {
-            healthy_threshold: rt::Blank::blank(),
-            interval_millis: rt::Blank::blank(),
-            path: None,
-            port: None,
-            protocol: rt::Blank::blank(),
-            timeout_millis: rt::Blank::blank(),
-            unhealthy_threshold: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    VirtualGatewayTlsValidationContextAcmTrust: "com.amazonaws.appmesh#VirtualGatewayTlsValidationContextAcmTrust",
+        required [0];
+    0 required certificate_authority_arns "certificateAuthorityArns",
+        check::list(&limits::VIRTUAL_GATEWAY_CERTIFICATE_AUTHORITY_ARNS, check::any);
 }
 
-impl rt::Validate for VirtualGatewayHealthCheckPolicy {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "healthyThreshold",
-            &self.healthy_threshold,
-            check::int(&limits::VIRTUAL_GATEWAY_HEALTH_CHECK_THRESHOLD),
-        );
-        v.member(
-            "intervalMillis",
-            &self.interval_millis,
-            check::int(&limits::VIRTUAL_GATEWAY_HEALTH_CHECK_INTERVAL_MILLIS),
-        );
-        v.opt("port", &self.port, check::int(&limits::PORT_NUMBER));
-        v.member(
-            "protocol",
-            &self.protocol,
-            check::text(&limits::VIRTUAL_GATEWAY_PORT_PROTOCOL),
-        );
-        v.member(
-            "timeoutMillis",
-            &self.timeout_millis,
-            check::int(&limits::VIRTUAL_GATEWAY_HEALTH_CHECK_TIMEOUT_MILLIS),
-        );
-        v.member(
-            "unhealthyThreshold",
-            &self.unhealthy_threshold,
-            check::int(&limits::VIRTUAL_GATEWAY_HEALTH_CHECK_THRESHOLD),
-        );
-    }
+rt::structure! {
+    VirtualGatewayTlsValidationContextFileTrust: "com.amazonaws.appmesh#VirtualGatewayTlsValidationContextFileTrust",
+        required [0];
+    0 required certificate_chain "certificateChain", check::string(&limits::FILE_PATH);
 }
 
-impl rt::Shape for VirtualGatewayHttp2ConnectionPool {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"maxRequests\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayHttp2ConnectionPool",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.i32(&mut self.max_requests),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.max_requests, rt::Writer::i32);
-    }
+rt::structure! {
+    VirtualGatewayTlsValidationContextSdsTrust: "com.amazonaws.appmesh#VirtualGatewayTlsValidationContextSdsTrust",
+        required [0];
+    0 required secret_name "secretName";
 }
 
-impl rt::Blank for VirtualGatewayHttp2ConnectionPool {
-    fn blank() -> Self {
-        Self {
-            max_requests: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for VirtualGatewayHttp2ConnectionPool {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("maxRequests", &self.max_requests, check::int(&limits::MAX_REQUESTS));
-    }
-}
-
-impl rt::Shape for VirtualGatewayHttpConnectionPool {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"maxConnections\":", "\"maxPendingRequests\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayHttpConnectionPool",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.i32(&mut self.max_connections),
-            1 => r.opt(&mut self.max_pending_requests, rt::Reader::i32),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.max_connections, rt::Writer::i32);
-        w.opt(1, &self.max_pending_requests, rt::Writer::i32);
-    }
-}
-
-impl rt::Blank for VirtualGatewayHttpConnectionPool {
-    fn blank() -> Self {
-        Self {
-            max_connections: rt::Blank::blank(),
-            max_pending_requests: None,
-        }
-    }
-}
-
-impl rt::Validate for VirtualGatewayHttpConnectionPool {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "maxConnections",
-            &self.max_connections,
-            check::int(&limits::MAX_CONNECTIONS),
-        );
-        v.opt(
-            "maxPendingRequests",
-            &self.max_pending_requests,
-            check::int(&limits::MAX_PENDING_REQUESTS),
-        );
-    }
-}
-
-impl rt::Shape for VirtualGatewayListener {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"connectionPool\":",
-            "\"healthCheck\":",
-            "\"portMapping\":",
-            "\"tls\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayListener",
-            wire: NAMES,
-            file: NAMES,
-            required: &[2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.connection_pool, rt::Reader::object),
-            1 => r.opt(&mut self.health_check, rt::Reader::object),
-            2 => r.object(&mut self.port_mapping),
-            3 => r.opt(&mut self.tls, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.connection_pool, rt::Writer::object);
-        w.opt(1, &self.health_check, rt::Writer::object);
-        w.member(2, &self.port_mapping, rt::Writer::object);
-        w.opt(3, &self.tls, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for VirtualGatewayListener {
-    fn blank() -> Self {
-        Self {
-            connection_pool: None,
-            health_check: None,
-            port_mapping: rt::Blank::blank(),
-            tls: None,
-        }
-    }
-}
-
-impl rt::Validate for VirtualGatewayListener {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("connectionPool", &self.connection_pool, check::object);
-        v.opt("healthCheck", &self.health_check, check::object);
-        v.member("portMapping", &self.port_mapping, check::object);
-        v.opt("tls", &self.tls, check::object);
-    }
-}
-
-impl rt::Shape for VirtualGatewayListenerTls {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"certificate\":", "\"mode\":", "\"validation\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayListenerTls",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.certificate),
-            1 => r.text(&mut self.mode),
-            2 => r.opt(&mut self.validation, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.certificate, rt::Writer::object);
-        w.member(1, &self.mode, rt::Writer::text);
-        w.opt(2, &self.validation, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for VirtualGatewayListenerTls {
-    fn blank() -> Self {
-        Self {
-            certificate: rt::Blank::blank(),
-            mode: rt::Blank::blank(),
-            validation: None,
-        }
-    }
-}
-
-impl rt::Validate for VirtualGatewayListenerTls {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("certificate", &self.certificate, check::object);
-        v.member(
-            "mode",
-            &self.mode,
-            check::text(&limits::VIRTUAL_GATEWAY_LISTENER_TLS_MODE),
-        );
-        v.opt("validation", &self.validation, check::object);
-    }
-}
-
-impl rt::Shape for VirtualGatewayListenerTlsAcmCertificate {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"certificateArn\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayListenerTlsAcmCertificate",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.certificate_arn),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.certificate_arn, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for VirtualGatewayListenerTlsAcmCertificate {
-    fn blank() -> Self {
-        Self {
-            certificate_arn: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for VirtualGatewayListenerTlsAcmCertificate {}
-
-impl rt::Shape for VirtualGatewayListenerTlsCertificate {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"acm\":", "\"file\":", "\"sds\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayListenerTlsCertificate",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::Acm, rt::Reader::object),
-            1 => r.variant(self, Self::File, rt::Reader::object),
-            2 => r.variant(self, Self::Sds, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::Acm(x) => w.member(0, x, rt::Writer::object),
-            Self::File(x) => w.member(1, x, rt::Writer::object),
-            Self::Sds(x) => w.member(2, x, rt::Writer::object),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
-}
-
-impl rt::Blank for VirtualGatewayListenerTlsCertificate {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
-}
-
-impl rt::Validate for VirtualGatewayListenerTlsCertificate {
-    fn check(&self, v: &mut rt::Validator) {
-        if let Self::File(x) = self {
-            v.member("file", x, check::object);
-        }
-    }
-}
-
-impl rt::Shape for VirtualGatewayListenerTlsFileCertificate {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"certificateChain\":", "\"privateKey\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayListenerTlsFileCertificate",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.certificate_chain),
-            1 => r.string(&mut self.private_key),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.certificate_chain, rt::Writer::string);
-        w.member(1, &self.private_key, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for VirtualGatewayListenerTlsFileCertificate {
-    fn blank() -> Self {
-        Self {
-            certificate_chain: rt::Blank::blank(),
-            private_key: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for VirtualGatewayListenerTlsFileCertificate {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "certificateChain",
-            &self.certificate_chain,
-            check::string(&limits::FILE_PATH),
-        );
-        v.member("privateKey", &self.private_key, check::string(&limits::FILE_PATH));
-    }
-}
-
-impl rt::Shape for VirtualGatewayListenerTlsSdsCertificate {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"secretName\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayListenerTlsSdsCertificate",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.secret_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.secret_name, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for VirtualGatewayListenerTlsSdsCertificate {
-    fn blank() -> Self {
-        Self {
-            secret_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for VirtualGatewayListenerTlsSdsCertificate {}
-
-impl rt::Shape for VirtualGatewayListenerTlsValidationContext {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"subjectAlternativeNames\":", "\"trust\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayListenerTlsValidationContext",
-            wire: NAMES,
-            file: NAMES,
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.subject_alternative_names, rt::Reader::object),
-            1 => r.object(&mut self.trust),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.subject_alternative_names, rt::Writer::object);
-        w.member(1, &self.trust, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for VirtualGatewayListenerTlsValidationContext {
-    fn blank() -> Self {
-        Self {
-            subject_alternative_names: None,
-            trust: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for VirtualGatewayListenerTlsValidationContext {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("subjectAlternativeNames", &self.subject_alternative_names, check::object);
-        v.member("trust", &self.trust, check::object);
-    }
-}
-
-impl rt::Shape for VirtualGatewayListenerTlsValidationContextTrust {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"file\":", "\"sds\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayListenerTlsValidationContextTrust",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::File, rt::Reader::object),
-            1 => r.variant(self, Self::Sds, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::File(x) => w.member(0, x, rt::Writer::object),
-            Self::Sds(x) => w.member(1, x, rt::Writer::object),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
-}
-
-impl rt::Blank for VirtualGatewayListenerTlsValidationContextTrust {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
-}
-
-impl rt::Validate for VirtualGatewayListenerTlsValidationContextTrust {
-    fn check(&self, v: &mut rt::Validator) {
-        if let Self::File(x) = self {
-            v.member("file", x, check::object);
-        }
-    }
-}
-
-impl rt::Shape for VirtualGatewayLogging {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"accessLog\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayLogging",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.access_log, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.access_log, rt::Writer::object);
-    }
-}
-
-impl rt::Validate for VirtualGatewayLogging {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("accessLog", &self.access_log, check::object);
-    }
-}
-
-impl rt::Shape for VirtualGatewayPortMapping {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"port\":", "\"protocol\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayPortMapping",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.i32(&mut self.port),
-            1 => r.text(&mut self.protocol),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.port, rt::Writer::i32);
-        w.member(1, &self.protocol, rt::Writer::text);
-    }
-}
-
-impl rt::Blank for VirtualGatewayPortMapping {
-    fn blank() -> Self {
-        Self {
-            port: rt::Blank::blank(),
-            protocol: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for VirtualGatewayPortMapping {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("port", &self.port, check::int(&limits::PORT_NUMBER));
-        v.member(
-            "protocol",
-            &self.protocol,
-            check::text(&limits::VIRTUAL_GATEWAY_PORT_PROTOCOL),
-        );
-    }
-}
-
-impl rt::Shape for VirtualGatewayRef {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"arn\":",
-            "\"createdAt\":",
-            "\"lastUpdatedAt\":",
-            "\"meshName\":",
-            "\"meshOwner\":",
-            "\"resourceOwner\":",
-            "\"version\":",
-            "\"virtualGatewayName\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayRef",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1, 2, 3, 4, 5, 6, 7],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.arn),
-            1 => r.epoch_seconds(&mut self.created_at),
-            2 => r.epoch_seconds(&mut self.last_updated_at),
-            3 => r.string(&mut self.mesh_name),
-            4 => r.string(&mut self.mesh_owner),
-            5 => r.string(&mut self.resource_owner),
-            6 => r.i64(&mut self.version),
-            7 => r.string(&mut self.virtual_gateway_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.arn, rt::Writer::string);
-        w.member(1, &self.created_at, rt::Writer::epoch_seconds);
-        w.member(2, &self.last_updated_at, rt::Writer::epoch_seconds);
-        w.member(3, &self.mesh_name, rt::Writer::string);
-        w.member(4, &self.mesh_owner, rt::Writer::string);
-        w.member(5, &self.resource_owner, rt::Writer::string);
-        w.member(6, &self.version, rt::Writer::i64);
-        w.member(7, &self.virtual_gateway_name, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for VirtualGatewayRef {
-    fn blank() -> Self {
-        Self {
-            arn: rt::Blank::blank(),
-            created_at: rt::Blank::blank(),
-            last_updated_at: rt::Blank::blank(),
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: rt::Blank::blank(),
-            resource_owner: rt::Blank::blank(),
-            version: rt::Blank::blank(),
-            virtual_gateway_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for VirtualGatewayRef {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.member("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member(
-            "resourceOwner",
-            &self.resource_owner,
-            check::string(&limits::ACCOUNT_ID),
-        );
-        v.member(
-            "virtualGatewayName",
-            &self.virtual_gateway_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for VirtualGatewaySpec {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"backendDefaults\":",
-            "\"listeners\":",
-            "\"logging\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewaySpec",
-            wire: NAMES,
-            file: NAMES,
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.backend_defaults, rt::Reader::object),
-            1 => r.list(&mut self.listeners, rt::Reader::object),
-            2 => r.opt(&mut self.logging, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.backend_defaults, rt::Writer::object);
-        w.member(1, &self.listeners, |w, x| w.list(x, rt::Writer::object));
-        w.opt(2, &self.logging, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for VirtualGatewaySpec {
-    fn blank() -> Self {
-        Self {
-            backend_defaults: None,
-            listeners: rt::Blank::blank(),
-            logging: None,
-        }
-    }
-}
-
-impl rt::Validate for VirtualGatewaySpec {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("backendDefaults", &self.backend_defaults, check::object);
-        v.member("listeners", &self.listeners, check::each(check::object));
-        v.opt("logging", &self.logging, check::object);
-    }
-}
-
-impl rt::Shape for VirtualGatewayStatus {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"status\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayStatus",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.text(&mut self.status),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.status, rt::Writer::text);
-    }
-}
-
-impl rt::Blank for VirtualGatewayStatus {
-    fn blank() -> Self {
-        Self { status: rt::Blank::blank() }
-    }
-}
-
-impl rt::Validate for VirtualGatewayStatus {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "status",
-            &self.status,
-            check::text(&limits::VIRTUAL_GATEWAY_STATUS_CODE),
-        );
-    }
-}
-
-impl rt::Shape for VirtualGatewayTlsValidationContext {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"subjectAlternativeNames\":", "\"trust\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayTlsValidationContext",
-            wire: NAMES,
-            file: NAMES,
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.subject_alternative_names, rt::Reader::object),
-            1 => r.object(&mut self.trust),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.subject_alternative_names, rt::Writer::object);
-        w.member(1, &self.trust, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for VirtualGatewayTlsValidationContext {
-    fn blank() -> Self {
-        Self {
-            subject_alternative_names: None,
-            trust: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for VirtualGatewayTlsValidationContext {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("subjectAlternativeNames", &self.subject_alternative_names, check::object);
-        v.member("trust", &self.trust, check::object);
-    }
-}
-
-impl rt::Shape for VirtualGatewayTlsValidationContextAcmTrust {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"certificateAuthorityArns\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayTlsValidationContextAcmTrust",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.list(&mut self.certificate_authority_arns, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(
-            0,
-            &self.certificate_authority_arns,
-            |w, x| w.list(x, rt::Writer::string),
-        );
-    }
-}
-
-impl rt::Blank for VirtualGatewayTlsValidationContextAcmTrust {
-    fn blank() -> Self {
-        Self {
-            certificate_authority_arns: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for VirtualGatewayTlsValidationContextAcmTrust {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "certificateAuthorityArns",
-            &self.certificate_authority_arns,
-            check::list(&limits::VIRTUAL_GATEWAY_CERTIFICATE_AUTHORITY_ARNS, check::any),
-        );
-    }
-}
-
-impl rt::Shape for VirtualGatewayTlsValidationContextFileTrust {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"certificateChain\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayTlsValidationContextFileTrust",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.certificate_chain),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.certificate_chain, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for VirtualGatewayTlsValidationContextFileTrust {
-    fn blank() -> Self {
-        Self {
-            certificate_chain: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for VirtualGatewayTlsValidationContextFileTrust {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "certificateChain",
-            &self.certificate_chain,
-            check::string(&limits::FILE_PATH),
-        );
-    }
-}
-
-impl rt::Shape for VirtualGatewayTlsValidationContextSdsTrust {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"secretName\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayTlsValidationContextSdsTrust",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.secret_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.secret_name, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for VirtualGatewayTlsValidationContextSdsTrust {
-    fn blank() -> Self {
-        Self {
-            secret_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for VirtualGatewayTlsValidationContextSdsTrust {}
-
-impl rt::Shape for VirtualGatewayTlsValidationContextTrust {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"acm\":", "\"file\":", "\"sds\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualGatewayTlsValidationContextTrust",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::Acm, rt::Reader::object),
-            1 => r.variant(self, Self::File, rt::Reader::object),
-            2 => r.variant(self, Self::Sds, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::Acm(x) => w.member(0, x, rt::Writer::object),
-            Self::File(x) => w.member(1, x, rt::Writer::object),
-            Self::Sds(x) => w.member(2, x, rt::Writer::object),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
-}
-
-impl rt::Blank for VirtualGatewayTlsValidationContextTrust {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
-}
-
-impl rt::Validate for VirtualGatewayTlsValidationContextTrust {
-    fn check(&self, v: &mut rt::Validator) {
-        match self {
-            Self::Acm(x) => v.member("acm", x, check::object),
-            Self::File(x) => v.member("file", x, check::object),
-            _ => {}
-        }
-    }
-}
-
-rt::blank_is_default! {
-    VirtualGatewayBackendDefaults, VirtualGatewayClientPolicy, VirtualGatewayLogging
+rt::union! {
+    VirtualGatewayTlsValidationContextTrust: "com.amazonaws.appmesh#VirtualGatewayTlsValidationContextTrust";
+    0 Acm(x) "acm", check::object;
+    1 File(x) "file", check::object;
+    2 Sds(x) "sds";
 }
 
 rt::json_responses! {

@@ -30,13 +30,11 @@ impl rt::Operation for CreateVirtualNode {
     type Input = CreateVirtualNodeInput;
     type Output = CreateVirtualNodeOutput;
     type Error = CreateVirtualNodeError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateVirtualNode",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#CreateVirtualNode",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#CreateVirtualNode",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -49,140 +47,31 @@ impl rt::Operation for CreateVirtualNode {
     }
 }
 
-impl rt::ModeledError for CreateVirtualNodeError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("LimitExceededException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::ForbiddenException),
-            3 => rt::modeled(r, Self::InternalServerErrorException),
-            4 => rt::modeled(r, Self::LimitExceededException),
-            5 => rt::modeled(r, Self::NotFoundException),
-            6 => rt::modeled(r, Self::ServiceUnavailableException),
-            7 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateVirtualNodeError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 ForbiddenException: client 403 "ForbiddenException";
+    3 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    4 LimitExceededException: client 400 "LimitExceededException";
+    5 NotFoundException: client 404 "NotFoundException";
+    6 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    7 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for CreateVirtualNodeInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#CreateVirtualNodeInput",
-            wire: &[
-                "\"clientToken\":",
-                "",
-                "",
-                "\"spec\":",
-                "\"tags\":",
-                "\"virtualNodeName\":",
-            ],
-            file: &[
-                "\"clientToken\":",
-                "\"meshName\":",
-                "\"meshOwner\":",
-                "\"spec\":",
-                "\"tags\":",
-                "\"virtualNodeName\":",
-            ],
-            required: &[1, 3, 5],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.client_token, rt::Reader::string),
-            1 => r.string(&mut self.mesh_name),
-            2 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            3 => r.object(&mut self.spec),
-            4 => r.opt(&mut self.tags, |r, x| r.list(x, rt::Reader::object)),
-            5 => r.string(&mut self.virtual_node_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.token(0, &self.client_token);
-        w.member(1, &self.mesh_name, rt::Writer::string);
-        w.opt(2, &self.mesh_owner, rt::Writer::string);
-        w.member(3, &self.spec, rt::Writer::object);
-        w.opt(4, &self.tags, |w, x| w.list(x, rt::Writer::object));
-        w.member(5, &self.virtual_node_name, rt::Writer::string);
-    }
+rt::structure! {
+    CreateVirtualNodeInput: "com.amazonaws.appmesh#CreateVirtualNodeInput", required [1, 3, 5];
+    0 token client_token "clientToken";
+    1 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    2 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    3 required spec "spec", check::object;
+    4 optional tags "tags", check::list(&limits::TAG_LIST, check::object);
+    5 required virtual_node_name "virtualNodeName", check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for CreateVirtualNodeInput {
-    fn blank() -> Self {
-        Self {
-            client_token: None,
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            spec: rt::Blank::blank(),
-            tags: None,
-            virtual_node_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CreateVirtualNodeInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member("spec", &self.spec, check::object);
-        v.opt("tags", &self.tags, check::list(&limits::TAG_LIST, check::object));
-        v.member(
-            "virtualNodeName",
-            &self.virtual_node_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for CreateVirtualNodeOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#CreateVirtualNodeOutput",
-            wire: &[""],
-            file: &["\"virtualNode\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.virtual_node),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.virtual_node, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for CreateVirtualNodeOutput {
-    fn blank() -> Self {
-        Self {
-            virtual_node: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CreateVirtualNodeOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("virtualNode", &self.virtual_node, check::object);
-    }
+rt::structure! {
+    CreateVirtualNodeOutput: "com.amazonaws.appmesh#CreateVirtualNodeOutput", required [0];
+    0 required virtual_node "virtualNode" in http, check::object;
 }
 
 impl rt::FromResponse for CreateVirtualNodeOutput {
@@ -198,13 +87,11 @@ impl rt::Operation for DeleteVirtualNode {
     type Input = DeleteVirtualNodeInput;
     type Output = DeleteVirtualNodeOutput;
     type Error = DeleteVirtualNodeError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteVirtualNode",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#DeleteVirtualNode",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#DeleteVirtualNode",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v20190125/meshes/");
@@ -217,113 +104,27 @@ impl rt::Operation for DeleteVirtualNode {
     }
 }
 
-impl rt::ModeledError for DeleteVirtualNodeError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("ResourceInUseException", 409),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ForbiddenException),
-            2 => rt::modeled(r, Self::InternalServerErrorException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::ResourceInUseException),
-            5 => rt::modeled(r, Self::ServiceUnavailableException),
-            6 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteVirtualNodeError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ForbiddenException: client 403 "ForbiddenException";
+    2 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    3 NotFoundException: client 404 "NotFoundException";
+    4 ResourceInUseException: client 409 "ResourceInUseException";
+    5 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    6 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for DeleteVirtualNodeInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DeleteVirtualNodeInput",
-            wire: &["", "", ""],
-            file: &["\"meshName\":", "\"meshOwner\":", "\"virtualNodeName\":"],
-            required: &[0, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.mesh_name),
-            1 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            2 => r.string(&mut self.virtual_node_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.mesh_name, rt::Writer::string);
-        w.opt(1, &self.mesh_owner, rt::Writer::string);
-        w.member(2, &self.virtual_node_name, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteVirtualNodeInput: "com.amazonaws.appmesh#DeleteVirtualNodeInput", required [0, 2];
+    0 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    1 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    2 required virtual_node_name "virtualNodeName" in http, check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for DeleteVirtualNodeInput {
-    fn blank() -> Self {
-        Self {
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            virtual_node_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DeleteVirtualNodeInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member(
-            "virtualNodeName",
-            &self.virtual_node_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for DeleteVirtualNodeOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DeleteVirtualNodeOutput",
-            wire: &[""],
-            file: &["\"virtualNode\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.virtual_node),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.virtual_node, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for DeleteVirtualNodeOutput {
-    fn blank() -> Self {
-        Self {
-            virtual_node: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DeleteVirtualNodeOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("virtualNode", &self.virtual_node, check::object);
-    }
+rt::structure! {
+    DeleteVirtualNodeOutput: "com.amazonaws.appmesh#DeleteVirtualNodeOutput", required [0];
+    0 required virtual_node "virtualNode" in http, check::object;
 }
 
 impl rt::FromResponse for DeleteVirtualNodeOutput {
@@ -339,13 +140,11 @@ impl rt::Operation for DescribeVirtualNode {
     type Input = DescribeVirtualNodeInput;
     type Output = DescribeVirtualNodeOutput;
     type Error = DescribeVirtualNodeError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DescribeVirtualNode",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#DescribeVirtualNode",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#DescribeVirtualNode",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -358,111 +157,26 @@ impl rt::Operation for DescribeVirtualNode {
     }
 }
 
-impl rt::ModeledError for DescribeVirtualNodeError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ForbiddenException),
-            2 => rt::modeled(r, Self::InternalServerErrorException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::ServiceUnavailableException),
-            5 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DescribeVirtualNodeError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ForbiddenException: client 403 "ForbiddenException";
+    2 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    3 NotFoundException: client 404 "NotFoundException";
+    4 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    5 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for DescribeVirtualNodeInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DescribeVirtualNodeInput",
-            wire: &["", "", ""],
-            file: &["\"meshName\":", "\"meshOwner\":", "\"virtualNodeName\":"],
-            required: &[0, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.mesh_name),
-            1 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            2 => r.string(&mut self.virtual_node_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.mesh_name, rt::Writer::string);
-        w.opt(1, &self.mesh_owner, rt::Writer::string);
-        w.member(2, &self.virtual_node_name, rt::Writer::string);
-    }
+rt::structure! {
+    DescribeVirtualNodeInput: "com.amazonaws.appmesh#DescribeVirtualNodeInput", required [0, 2];
+    0 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    1 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    2 required virtual_node_name "virtualNodeName" in http, check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for DescribeVirtualNodeInput {
-    fn blank() -> Self {
-        Self {
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            virtual_node_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DescribeVirtualNodeInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member(
-            "virtualNodeName",
-            &self.virtual_node_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for DescribeVirtualNodeOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DescribeVirtualNodeOutput",
-            wire: &[""],
-            file: &["\"virtualNode\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.virtual_node),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.virtual_node, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for DescribeVirtualNodeOutput {
-    fn blank() -> Self {
-        Self {
-            virtual_node: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DescribeVirtualNodeOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("virtualNode", &self.virtual_node, check::object);
-    }
+rt::structure! {
+    DescribeVirtualNodeOutput: "com.amazonaws.appmesh#DescribeVirtualNodeOutput", required [0];
+    0 required virtual_node "virtualNode" in http, check::object;
 }
 
 impl rt::FromResponse for DescribeVirtualNodeOutput {
@@ -478,13 +192,11 @@ impl rt::Operation for ListVirtualNodes {
     type Input = ListVirtualNodesInput;
     type Output = ListVirtualNodesOutput;
     type Error = ListVirtualNodesError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ListVirtualNodes",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#ListVirtualNodes",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#ListVirtualNodes",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -502,127 +214,39 @@ impl rt::Operation for ListVirtualNodes {
     }
 }
 
-impl rt::ModeledError for ListVirtualNodesError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ForbiddenException),
-            2 => rt::modeled(r, Self::InternalServerErrorException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::ServiceUnavailableException),
-            5 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ListVirtualNodesError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ForbiddenException: client 403 "ForbiddenException";
+    2 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    3 NotFoundException: client 404 "NotFoundException";
+    4 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    5 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for ListVirtualNodesInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ListVirtualNodesInput",
-            wire: &["", "", "", ""],
-            file: &["\"limit\":", "\"meshName\":", "\"meshOwner\":", "\"nextToken\":"],
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.limit, rt::Reader::i32),
-            1 => r.string(&mut self.mesh_name),
-            2 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            3 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.limit, rt::Writer::i32);
-        w.member(1, &self.mesh_name, rt::Writer::string);
-        w.opt(2, &self.mesh_owner, rt::Writer::string);
-        w.opt(3, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    ListVirtualNodesInput: "com.amazonaws.appmesh#ListVirtualNodesInput", required [1];
+    0 optional limit "limit" in http, check::int(&limits::LIST_VIRTUAL_NODES_LIMIT);
+    1 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    2 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    3 optional next_token "nextToken" in http;
 }
 
-impl rt::Blank for ListVirtualNodesInput {
-    fn blank() -> Self {
-        Self {
-            limit: None,
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            next_token: None,
-        }
-    }
-}
-
-impl rt::Validate for ListVirtualNodesInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("limit", &self.limit, check::int(&limits::LIST_VIRTUAL_NODES_LIMIT));
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-    }
-}
-
-impl rt::Shape for ListVirtualNodesOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"nextToken\":", "\"virtualNodes\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ListVirtualNodesOutput",
-            wire: NAMES,
-            file: NAMES,
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.next_token, rt::Reader::string),
-            1 => r.list(&mut self.virtual_nodes, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.next_token, rt::Writer::string);
-        w.member(1, &self.virtual_nodes, |w, x| w.list(x, rt::Writer::object));
-    }
-}
-
-impl rt::Blank for ListVirtualNodesOutput {
-    fn blank() -> Self {
-        Self {
-            next_token: None,
-            virtual_nodes: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for ListVirtualNodesOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("virtualNodes", &self.virtual_nodes, check::each(check::object));
-    }
+rt::structure! {
+    ListVirtualNodesOutput: "com.amazonaws.appmesh#ListVirtualNodesOutput", required [1];
+    0 optional next_token "nextToken";
+    1 required virtual_nodes "virtualNodes", check::each(check::object);
 }
 
 impl rt::Operation for UpdateVirtualNode {
     type Input = UpdateVirtualNodeInput;
     type Output = UpdateVirtualNodeOutput;
     type Error = UpdateVirtualNodeError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdateVirtualNode",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#UpdateVirtualNode",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#UpdateVirtualNode",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -636,128 +260,30 @@ impl rt::Operation for UpdateVirtualNode {
     }
 }
 
-impl rt::ModeledError for UpdateVirtualNodeError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("LimitExceededException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::ForbiddenException),
-            3 => rt::modeled(r, Self::InternalServerErrorException),
-            4 => rt::modeled(r, Self::LimitExceededException),
-            5 => rt::modeled(r, Self::NotFoundException),
-            6 => rt::modeled(r, Self::ServiceUnavailableException),
-            7 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdateVirtualNodeError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 ForbiddenException: client 403 "ForbiddenException";
+    3 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    4 LimitExceededException: client 400 "LimitExceededException";
+    5 NotFoundException: client 404 "NotFoundException";
+    6 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    7 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for UpdateVirtualNodeInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#UpdateVirtualNodeInput",
-            wire: &["\"clientToken\":", "", "", "\"spec\":", ""],
-            file: &[
-                "\"clientToken\":",
-                "\"meshName\":",
-                "\"meshOwner\":",
-                "\"spec\":",
-                "\"virtualNodeName\":",
-            ],
-            required: &[1, 3, 4],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.client_token, rt::Reader::string),
-            1 => r.string(&mut self.mesh_name),
-            2 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            3 => r.object(&mut self.spec),
-            4 => r.string(&mut self.virtual_node_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.token(0, &self.client_token);
-        w.member(1, &self.mesh_name, rt::Writer::string);
-        w.opt(2, &self.mesh_owner, rt::Writer::string);
-        w.member(3, &self.spec, rt::Writer::object);
-        w.member(4, &self.virtual_node_name, rt::Writer::string);
-    }
+rt::structure! {
+    UpdateVirtualNodeInput: "com.amazonaws.appmesh#UpdateVirtualNodeInput", required [1, 3, 4];
+    0 token client_token "clientToken";
+    1 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    2 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    3 required spec "spec", check::object;
+    4 required virtual_node_name "virtualNodeName" in http, check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for UpdateVirtualNodeInput {
-    fn blank() -> Self {
-        Self {
-            client_token: None,
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            spec: rt::Blank::blank(),
-            virtual_node_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for UpdateVirtualNodeInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member("spec", &self.spec, check::object);
-        v.member(
-            "virtualNodeName",
-            &self.virtual_node_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for UpdateVirtualNodeOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#UpdateVirtualNodeOutput",
-            wire: &[""],
-            file: &["\"virtualNode\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.virtual_node),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.virtual_node, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for UpdateVirtualNodeOutput {
-    fn blank() -> Self {
-        Self {
-            virtual_node: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for UpdateVirtualNodeOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("virtualNode", &self.virtual_node, check::object);
-    }
+rt::structure! {
+    UpdateVirtualNodeOutput: "com.amazonaws.appmesh#UpdateVirtualNodeOutput", required [0];
+    0 required virtual_node "virtualNode" in http, check::object;
 }
 
 impl rt::FromResponse for UpdateVirtualNodeOutput {
@@ -769,1741 +295,256 @@ impl rt::FromResponse for UpdateVirtualNodeOutput {
     }
 }
 
-impl rt::Shape for AccessLog {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"file\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#AccessLog",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::File, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::File(x) => w.member(0, x, rt::Writer::object),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
-}
-
-impl rt::Blank for AccessLog {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
-}
-
-impl rt::Validate for AccessLog {
-    fn check(&self, v: &mut rt::Validator) {
-        if let Self::File(x) = self {
-            v.member("file", x, check::object);
-        }
-    }
-}
-
-impl rt::Shape for AwsCloudMapInstanceAttribute {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"key\":", "\"value\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#AwsCloudMapInstanceAttribute",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.key),
-            1 => r.string(&mut self.value),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.key, rt::Writer::string);
-        w.member(1, &self.value, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for AwsCloudMapInstanceAttribute {
-    fn blank() -> Self {
-        Self {
-            key: rt::Blank::blank(),
-            value: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for AwsCloudMapInstanceAttribute {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "key",
-            &self.key,
-            check::string(&limits::AWS_CLOUD_MAP_INSTANCE_ATTRIBUTE_KEY),
-        );
-        v.member(
-            "value",
-            &self.value,
-            check::string(&limits::AWS_CLOUD_MAP_INSTANCE_ATTRIBUTE_VALUE),
-        );
-    }
-}
-
-impl rt::Shape for AwsCloudMapServiceDiscovery {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"attributes\":",
-            "\"ipPreference\":",
-            "\"namespaceName\":",
-            "\"serviceName\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#AwsCloudMapServiceDiscovery",
-            wire: NAMES,
-            file: NAMES,
-            required: &[2, 3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.attributes, |r, x| r.list(x, rt::Reader::object)),
-            1 => r.opt(&mut self.ip_preference, rt::Reader::text),
-            2 => r.string(&mut self.namespace_name),
-            3 => r.string(&mut self.service_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.attributes, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.ip_preference, rt::Writer::text);
-        w.member(2, &self.namespace_name, rt::Writer::string);
-        w.member(3, &self.service_name, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for AwsCloudMapServiceDiscovery {
-    fn blank() -> Self {
-        Self {
-            attributes: None,
-            ip_preference: None,
-            namespace_name: rt::Blank::blank(),
-            service_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for AwsCloudMapServiceDiscovery {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("attributes", &self.attributes, check::each(check::object));
-        v.opt("ipPreference", &self.ip_preference, check::text(&limits::IP_PREFERENCE));
-        v.member(
-            "namespaceName",
-            &self.namespace_name,
-            check::string(&limits::AWS_CLOUD_MAP_NAME),
-        );
-        v.member(
-            "serviceName",
-            &self.service_name,
-            check::string(&limits::AWS_CLOUD_MAP_NAME),
-        );
-    }
-}
-
-impl rt::Shape for Backend {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"virtualService\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#Backend",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::VirtualService, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::VirtualService(x) => w.member(0, x, rt::Writer::object),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
-}
-
-impl rt::Blank for Backend {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
-}
-
-impl rt::Validate for Backend {
-    fn check(&self, v: &mut rt::Validator) {
-        if let Self::VirtualService(x) = self {
-            v.member("virtualService", x, check::object);
-        }
-    }
-}
-
-impl rt::Shape for BackendDefaults {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"clientPolicy\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#BackendDefaults",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.client_policy, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.client_policy, rt::Writer::object);
-    }
-}
-
-impl rt::Validate for BackendDefaults {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("clientPolicy", &self.client_policy, check::object);
-    }
-}
-
-impl rt::Shape for ClientPolicy {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"tls\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ClientPolicy",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.tls, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.tls, rt::Writer::object);
-    }
-}
-
-impl rt::Validate for ClientPolicy {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("tls", &self.tls, check::object);
-    }
-}
-
-impl rt::Shape for ClientPolicyTls {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"certificate\":",
-            "\"enforce\":",
-            "\"ports\":",
-            "\"validation\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ClientPolicyTls",
-            wire: NAMES,
-            file: NAMES,
-            required: &[3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.certificate, rt::Reader::object),
-            1 => r.opt(&mut self.enforce, rt::Reader::bool),
-            2 => r.opt(&mut self.ports, |r, x| r.list(x, rt::Reader::i32)),
-            3 => r.object(&mut self.validation),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.certificate, rt::Writer::object);
-        w.opt(1, &self.enforce, rt::Writer::bool);
-        w.opt(2, &self.ports, |w, x| w.list(x, rt::Writer::i32));
-        w.member(3, &self.validation, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for ClientPolicyTls {
-    fn blank() -> Self {
-        Self {
-            certificate: None,
-            enforce: None,
-            ports: None,
-            validation: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for ClientPolicyTls {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("certificate", &self.certificate, check::object);
-        v.opt(
-            "ports",
-            &self.ports,
-            check::unique_list(
-                &limits::PORT_SET,
-                rt::Writer::i32,
-                check::int(&limits::PORT_NUMBER),
-            ),
-        );
-        v.member("validation", &self.validation, check::object);
-    }
-}
-
-impl rt::Shape for ClientTlsCertificate {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"file\":", "\"sds\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ClientTlsCertificate",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::File, rt::Reader::object),
-            1 => r.variant(self, Self::Sds, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::File(x) => w.member(0, x, rt::Writer::object),
-            Self::Sds(x) => w.member(1, x, rt::Writer::object),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
-}
-
-impl rt::Blank for ClientTlsCertificate {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
-}
-
-impl rt::Validate for ClientTlsCertificate {
-    fn check(&self, v: &mut rt::Validator) {
-        if let Self::File(x) = self {
-            v.member("file", x, check::object);
-        }
-    }
-}
-
-impl rt::Shape for DnsServiceDiscovery {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"hostname\":",
-            "\"ipPreference\":",
-            "\"responseType\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DnsServiceDiscovery",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.hostname),
-            1 => r.opt(&mut self.ip_preference, rt::Reader::text),
-            2 => r.opt(&mut self.response_type, rt::Reader::text),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.hostname, rt::Writer::string);
-        w.opt(1, &self.ip_preference, rt::Writer::text);
-        w.opt(2, &self.response_type, rt::Writer::text);
-    }
-}
-
-impl rt::Blank for DnsServiceDiscovery {
-    fn blank() -> Self {
-        Self {
-            hostname: rt::Blank::blank(),
-            ip_preference: None,
-            response_type: None,
-        }
-    }
-}
-
-impl rt::Validate for DnsServiceDiscovery {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("ipPreference", &self.ip_preference, check::text(&limits::IP_PREFERENCE));
-        v.opt(
-            "responseType",
-            &self.response_type,
-            check::text(&limits::DNS_RESPONSE_TYPE),
-        );
-    }
-}
-
-impl rt::Shape for FileAccessLog {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"format\":", "\"path\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#FileAccessLog",
-            wire: NAMES,
-            file: NAMES,
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.format, rt::Reader::object),
-            1 => r.string(&mut self.path),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.format, rt::Writer::object);
-        w.member(1, &self.path, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for FileAccessLog {
-    fn blank() -> Self {
-        Self {
-            format: None,
-            path: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for FileAccessLog {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("format", &self.format, check::object);
-        v.member("path", &self.path, check::string(&limits::FILE_PATH));
-    }
-}
-
-impl rt::Shape for HealthCheckPolicy {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"healthyThreshold\":",
-            "\"intervalMillis\":",
-            "\"path\":",
-            "\"port\":",
-            "\"protocol\":",
-            "\"timeoutMillis\":",
-            "\"unhealthyThreshold\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#HealthCheckPolicy",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1, 4, 5, 6],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.i32(&mut self.healthy_threshold),
-            1 => r.i64(&mut self.interval_millis),
-            2 => r.opt(&mut self.path, rt::Reader::string),
-            3 => r.opt(&mut self.port, rt::Reader::i32),
-            4 => r.text(&mut self.protocol),
-            5 => r.i64(&mut self.timeout_millis),
-            6 => r.i32(&mut self.unhealthy_threshold),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.healthy_threshold, rt::Writer::i32);
-        w.member(1, &self.interval_millis, rt::Writer::i64);
-        w.opt(2, &self.path, rt::Writer::string);
-        w.opt(3, &self.port, rt::Writer::i32);
-        w.member(4, &self.protocol, rt::Writer::text);
-        w.member(5, &self.timeout_millis, rt::Writer::i64);
-        w.member(6, &self.unhealthy_threshold, rt::Writer::i32);
-    }
-}
-
-impl rt::Blank for HealthCheckPolicy {
-    fn blank() -> Self {
-        Self {
-            healthy_threshold: rt::Blank::blank(),
-            interval_millis: rt::Blank::blank(),
-            path: None,
-            port: None,
-            protocol: rt::Blank::blank(),
-            timeout_millis: rt::Blank::blank(),
-            unhealthy_threshold: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for HealthCheckPolicy {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "healthyThreshold",
-            &self.healthy_threshold,
-            check::int(&limits::HEALTH_CHECK_THRESHOLD),
-        );
-        v.member(
-            "intervalMillis",
-            &self.interval_millis,
-            check::int(&limits::HEALTH_CHECK_INTERVAL_MILLIS),
-        );
-        v.opt("port", &self.port, check::int(&limits::PORT_NUMBER));
-        v.member("protocol", &self.protocol, check::text(&limits::PORT_PROTOCOL));
-        v.member(
-            "timeoutMillis",
-            &self.timeout_millis,
-            check::int(&limits::HEALTH_CHECK_TIMEOUT_MILLIS),
-        );
-        v.member(
-            "unhealthyThreshold",
-            &self.unhealthy_threshold,
-            check::int(&limits::HEALTH_CHECK_THRESHOLD),
-        );
-    }
-}
-
-impl rt::Shape for Listener {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"connectionPool\":",
-            "\"healthCheck\":",
-            "\"outlierDetection\":",
-            "\"portMapping\":",
-            "\"timeout\":",
-            "\"tls\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#Listener",
-            wire: NAMES,
-            file: NAMES,
-            required: &[3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.connection_pool, rt::Reader::object),
-            1 => r.opt(&mut self.health_check, rt::Reader::object),
-            2 => r.opt(&mut self.outlier_detection, rt::Reader::object),
-            3 => r.object(&mut self.port_mapping),
-            4 => r.opt(&mut self.timeout, rt::Reader::object),
-            5 => r.opt(&mut self.tls, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.connection_pool, rt::Writer::object);
-        w.opt(1, &self.health_check, rt::Writer::object);
-        w.opt(2, &self.outlier_detection, rt::Writer::object);
-        w.member(3, &self.port_mapping, rt::Writer::object);
-        w.opt(4, &self.timeout, rt::Writer::object);
-        w.opt(5, &self.tls, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for Listener {
-    fn blank() -> Self {
-        Self {
-            connection_pool: None,
-            health_check: None,
-            outlier_detection: None,
-            port_mapping: rt::Blank::blank(),
-            timeout: None,
-            tls: None,
-        }
-    }
-}
-
-impl rt::Validate for Listener {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("connectionPool", &self.connection_pool, check::object);
-        v.opt("healthCheck", &self.health_check, check::object);
-        v.opt("outlierDetection", &self.outlier_detection, check::object);
-        v.member("portMapping", &self.port_mapping, check::object);
-        v.opt("timeout", &self.timeout, check::object);
-        v.opt("tls", &self.tls, check::object);
-    }
-}
-
-impl rt::Shape for ListenerTimeout {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"grpc\":", "\"http\":", "\"http2\":", "\"tcp\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ListenerTimeout",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::Grpc, rt::Reader::object),
-            1 => r.variant(self, Self::Http, rt::Reader::object),
-            2 => r.variant(self, Self::Http2, rt::Reader::object),
-            3 => r.variant(self, Self::Tcp, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::Grpc(x) => w.member(0, x, rt::Writer::object),
-            Self::Http(x) => w.member(1, x, rt::Writer::object),
-            Self::Http2(x) => w.member(2, x, rt::Writer::object),
-            Self::Tcp(x) => w.member(3, x, rt::Writer::object),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
-}
-
-impl rt::Blank for ListenerTimeout {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
-}
-
-impl rt::Validate for ListenerTimeout {
-    fn check(&self, v: &mut rt::Validator) {
-        match self {
-            Self::Grpc(x) => v.member("grpc", x, check::object),
-            Self::Http(x) => v.member("http", x, check::object),
-            Self::Http2(x) => v.member("http2", x, check::object),
-            Self::Tcp(x) => v.member("tcp", x, check::object),
-            _ => {}
-        }
-    }
-}
-
-impl rt::Shape for ListenerTls {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"certificate\":", "\"mode\":", "\"validation\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ListenerTls",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.certificate),
-            1 => r.text(&mut self.mode),
-            2 => r.opt(&mut self.validation, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.certificate, rt::Writer::object);
-        w.member(1, &self.mode, rt::Writer::text);
-        w.opt(2, &self.validation, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for ListenerTls {
-    fn blank() -> Self {
-        Self {
-            certificate: rt::Blank::blank(),
-            mode: rt::Blank::blank(),
-            validation: None,
-        }
-    }
-}
-
-impl rt::Validate for ListenerTls {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("certificate", &self.certificate, check::object);
-        v.member("mode", &self.mode, check::text(&limits::LISTENER_TLS_MODE));
-        v.opt("validation", &self.validation, check::object);
-    }
-}
-
-impl rt::Shape for ListenerTlsAcmCertificate {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"certificateArn\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ListenerTlsAcmCertificate",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.certificate_arn),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.certificate_arn, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for ListenerTlsAcmCertificate {
-    fn blank() -> Self {
-        Self {
-            certificate_arn: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for ListenerTlsAcmCertificate {}
-
-impl rt::Shape for ListenerTlsCertificate {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"acm\":", "\"file\":", "\"sds\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ListenerTlsCertificate",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::Acm, rt::Reader::object),
-            1 => r.variant(self, Self::File, rt::Reader::object),
-            2 => r.variant(self, Self::Sds, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::Acm(x) => w.member(0, x, rt::Writer::object),
-            Self::File(x) => w.member(1, x, rt::Writer::object),
-            Self::Sds(x) => w.member(2, x, rt::Writer::object),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
-}
-
-impl rt::Blank for ListenerTlsCertificate {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
-}
-
-impl rt::Validate for ListenerTlsCertificate {
-    fn check(&self, v: &mut rt::Validator) {
-        if let Self::File(x) = self {
-            v.member("file", x, check::object);
-        }
-    }
-}
-
-impl rt::Shape for ListenerTlsFileCertificate {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"certificateChain\":", "\"privateKey\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ListenerTlsFileCertificate",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.certificate_chain),
-            1 => r.string(&mut self.private_key),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.certificate_chain, rt::Writer::string);
-        w.member(1, &self.private_key, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for ListenerTlsFileCertificate {
-    fn blank() -> Self {
-        Self {
-            certificate_chain: rt::Blank::blank(),
-            private_key: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for ListenerTlsFileCertificate {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "certificateChain",
-            &self.certificate_chain,
-            check::string(&limits::FILE_PATH),
-        );
-        v.member("privateKey", &self.private_key, check::string(&limits::FILE_PATH));
-    }
-}
-
-impl rt::Shape for ListenerTlsSdsCertificate {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"secretName\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ListenerTlsSdsCertificate",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.secret_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.secret_name, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for ListenerTlsSdsCertificate {
-    fn blank() -> Self {
-        Self {
-            secret_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for ListenerTlsSdsCertificate {}
-
-impl rt::Shape for ListenerTlsValidationContext {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"subjectAlternativeNames\":", "\"trust\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ListenerTlsValidationContext",
-            wire: NAMES,
-            file: NAMES,
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.subject_alternative_names, rt::Reader::object),
-            1 => r.object(&mut self.trust),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.subject_alternative_names, rt::Writer::object);
-        w.member(1, &self.trust, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for ListenerTlsValidationContext {
-    fn blank() -> Self {
-        Self {
-            subject_alternative_names: None,
-            trust: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for ListenerTlsValidationContext {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("subjectAlternativeNames", &self.subject_alternative_names, check::object);
-        v.member("trust", &self.trust, check::object);
-    }
-}
-
-impl rt::Shape for ListenerTlsValidationContextTrust {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"file\":", "\"sds\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ListenerTlsValidationContextTrust",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::File, rt::Reader::object),
-            1 => r.variant(self, Self::Sds, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::File(x) => w.member(0, x, rt::Writer::object),
-            Self::Sds(x) => w.member(1, x, rt::Writer::object),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
-}
-
-impl rt::Blank for ListenerTlsValidationContextTrust {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
-}
-
-impl rt::Validate for ListenerTlsValidationContextTrust {
-    fn check(&self, v: &mut rt::Validator) {
-        if let Self::File(x) = self {
-            v.member("file", x, check::object);
-        }
-    }
-}
-
-impl rt::Shape for Logging {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"accessLog\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#Logging",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.access_log, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.access_log, rt::Writer::object);
-    }
-}
-
-impl rt::Validate for Logging {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("accessLog", &self.access_log, check::object);
-    }
-}
-
-impl rt::Shape for OutlierDetection {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"baseEjectionDuration\":",
-            "\"interval\":",
-            "\"maxEjectionPercent\":",
-            "\"maxServerErrors\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#OutlierDetection",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1, 2, 3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.base_ejection_duration),
-            1 => r.object(&mut self.interval),
-            2 => r.i32(&mut self.max_ejection_percent),
-            3 => r.i64(&mut self.max_server_errors),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.base_ejection_duration, rt::Writer::object);
-        w.member(1, &self.interval, rt::Writer::object);
-        w.member(2, &self.max_ejection_percent, rt::Writer::i32);
-        w.member(3, &self.max_server_errors, rt::Writer::i64);
-    }
-}
-
-impl rt::Blank for OutlierDetection {
-    fn blank() -> Self {
-        Self {
-            base_ejection_duration: rt::Blank::blank(),
-            interval: rt::Blank::blank(),
-            max_ejection_percent: rt::Blank::blank(),
-            max_server_errors: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for OutlierDetection {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("baseEjectionDuration", &self.base_ejection_duration, check::object);
-        v.member("interval", &self.interval, check::object);
-        v.member(
-            "maxEjectionPercent",
-            &self.max_ejection_percent,
-            check::int(&limits::OUTLIER_DETECTION_MAX_EJECTION_PERCENT),
-        );
-        v.member(
-            "maxServerErrors",
-            &self.max_server_errors,
-            check::int(&limits::OUTLIER_DETECTION_MAX_SERVER_ERRORS),
-        );
-    }
-}
-
-impl rt::Shape for ServiceDiscovery {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"awsCloudMap\":", "\"dns\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ServiceDiscovery",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::AwsCloudMap, rt::Reader::object),
-            1 => r.variant(self, Self::Dns, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::AwsCloudMap(x) => w.member(0, x, rt::Writer::object),
-            Self::Dns(x) => w.member(1, x, rt::Writer::object),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
-}
-
-impl rt::Blank for ServiceDiscovery {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
-}
-
-impl rt::Validate for ServiceDiscovery {
-    fn check(&self, v: &mut rt::Validator) {
-        match self {
-            Self::AwsCloudMap(x) => v.member("awsCloudMap", x, check::object),
-            Self::Dns(x) => v.member("dns", x, check::object),
-            _ => {}
-        }
-    }
-}
-
-impl rt::Shape for TlsValidationContext {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"subjectAlternativeNames\":", "\"trust\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#TlsValidationContext",
-            wire: NAMES,
-            file: NAMES,
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.subject_alternative_names, rt::Reader::object),
-            1 => r.object(&mut self.trust),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.subject_alternative_names, rt::Writer::object);
-        w.member(1, &self.trust, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for TlsValidationContext {
-    fn blank() -> Self {
-        Self {
-            subject_alternative_names: None,
-            trust: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for TlsValidationContext {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("subjectAlternativeNames", &self.subject_alternative_names, check::object);
-        v.member("trust", &self.trust, check::object);
-    }
-}
-
-impl rt::Shape for TlsValidationContextAcmTrust {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"certificateAuthorityArns\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#TlsValidationContextAcmTrust",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.list(&mut self.certificate_authority_arns, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(
-            0,
-            &self.certificate_authority_arns,
-            |w, x| w.list(x, rt::Writer::string),
-        );
-    }
-}
-
-impl rt::Blank for TlsValidationContextAcmTrust {
-    fn blank() -> Self {
-        Self {
-            certificate_authority_arns: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for TlsValidationContextAcmTrust {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "certificateAuthorityArns",
-            &self.certificate_authority_arns,
-            check::list(&limits::CERTIFICATE_AUTHORITY_ARNS, check::any),
-        );
-    }
-}
-
-impl rt::Shape for TlsValidationContextFileTrust {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"certificateChain\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#TlsValidationContextFileTrust",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.certificate_chain),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.certificate_chain, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for TlsValidationContextFileTrust {
-    fn blank() -> Self {
-        Self {
-            certificate_chain: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for TlsValidationContextFileTrust {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "certificateChain",
-            &self.certificate_chain,
-            check::string(&limits::FILE_PATH),
-        );
-    }
-}
-
-impl rt::Shape for TlsValidationContextSdsTrust {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"secretName\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#TlsValidationContextSdsTrust",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.secret_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.secret_name, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for TlsValidationContextSdsTrust {
-    fn blank() -> Self {
-        Self {
-            secret_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for TlsValidationContextSdsTrust {}
-
-impl rt::Shape for TlsValidationContextTrust {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"acm\":", "\"file\":", "\"sds\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#TlsValidationContextTrust",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::Acm, rt::Reader::object),
-            1 => r.variant(self, Self::File, rt::Reader::object),
-            2 => r.variant(self, Self::Sds, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::Acm(x) => w.member(0, x, rt::Writer::object),
-            Self::File(x) => w.member(1, x, rt::Writer::object),
-            Self::Sds(x) => w.member(2, x, rt::Writer::object),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
-}
-
-impl rt::Blank for TlsValidationContextTrust {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
-}
-
-impl rt::Validate for TlsValidationContextTrust {
-    fn check(&self, v: &mut rt::Validator) {
-        match self {
-            Self::Acm(x) => v.member("acm", x, check::object),
-            Self::File(x) => v.member("file", x, check::object),
-            _ => {}
-        }
-    }
-}
-
-impl rt::Shape for VirtualNodeConnectionPool {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"grpc\":", "\"http\":", "\"http2\":", "\"tcp\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualNodeConnectionPool",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::Grpc, rt::Reader::object),
-            1 => r.variant(self, Self::Http, rt::Reader::object),
-            2 => r.variant(self, Self::Http2, rt::Reader::object),
-            3 => r.variant(self, Self::Tcp, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::Grpc(x) => w.member(0, x, rt::Writer::object),
-            Self::Http(x) => w.member(1, x, rt::Writer::object),
-            Self::Http2(x) => w.member(2, x, rt::Writer::object),
-            Self::Tcp(x) => w.member(3, x, rt::Writer::object),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
-}
-
-impl rt::Blank for VirtualNodeConnectionPool {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
-}
-
-impl rt::Validate for VirtualNodeConnectionPool {
-    fn check(&self, v: &mut rt::Validator) {
-        match self {
-            Self::Grpc(x) => v.member("grpc", x, check::object),
-            Self::Http(x) => v.member("http", x, check::object),
-            Self::Http2(x) => v.member("http2", x, check::object),
-            Self::Tcp(x) => v.member("tcp", x, check::object),
-            _ => {}
-        }
-    }
-}
-
-impl rt::Shape for VirtualNodeData {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"meshName\":",
-            "\"metadata\":",
-            "\"spec\":",
-            "\"status\":",
-            "\"virtualNodeName\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualNodeData",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1, 2, 3, 4],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.mesh_name),
-            1 => r.object(&mut self.metadata),
-            2 => r.object(&mut self.spec),
-            3 => r.object(&mut self.status),
-            4 => r.string(&mut self.virtual_node_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.mesh_name, rt::Writer::string);
-        w.member(1, &self.metadata, rt::Writer::object);
-        w.member(2, &self.spec, rt::Writer::object);
-        w.member(3, &self.status, rt::Writer::object);
-        w.member(4, &self.virtual_node_name, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for VirtualNodeData {
-    fn blank() -> Self {
-        Self {
-            mesh_name: rt::Blank::blank(),
-            metadata: rt::Blank::blank(),
-            spec: rt::Blank::blank(),
-            status: rt::Blank::blank(),
-            virtual_node_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for VirtualNodeData {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.member("metadata", &self.metadata, check::object);
-        v.member("spec", &self.spec, check::object);
-        v.member("status", &self.status, check::object);
-        v.member(
-            "virtualNodeName",
-            &self.virtual_node_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for VirtualNodeGrpcConnectionPool {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"maxRequests\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualNodeGrpcConnectionPool",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.i32(&mut self.max_requests),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.max_requests, rt::Writer::i32);
-    }
-}
-
-impl rt::Blank for VirtualNodeGrpcConnectionPool {
-    fn blank() -> Self {
-        Self {
-            max_requests: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for VirtualNodeGrpcConnectionPool {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("maxRequests", &self.max_requests, check::int(&limits::MAX_REQUESTS));
-    }
-}
-
-impl rt::Shape for VirtualNodeHttp2ConnectionPool {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"maxRequests\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualNodeHttp2ConnectionPool",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.i32(&mut self.max_requests),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.max_requests, rt::Writer::i32);
-    }
-}
-
-impl rt::Blank for VirtualNodeHttp2ConnectionPool {
-    fn blank() -> Self {
-        Self {
-            max_requests: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for VirtualNodeHttp2ConnectionPool {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("maxRequests", &self.max_requests, check::int(&limits::MAX_REQUESTS));
-    }
-}
-
-impl rt::Shape for VirtualNodeHttpConnectionPool {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"maxConnections\":", "\"maxPendingRequests\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualNodeHttpConnectionPool",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.i32(&mut self.max_connections),
-            1 => r.opt(&mut self.max_pending_requests, rt::Reader::i32),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.max_connections, rt::Writer::i32);
-        w.opt(1, &self.max_pending_requests, rt::Writer::i32);
-    }
-}
-
-impl rt::Blank for VirtualNodeHttpConnectionPool {
-    fn blank() -> Self {
-        Self {
-            max_connections: rt::Blank::blank(),
-            max_pending_requests: None,
-        }
-    }
-}
-
-impl rt::Validate for VirtualNodeHttpConnectionPool {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "maxConnections",
-            &self.max_connections,
-            check::int(&limits::MAX_CONNECTIONS),
-        );
-        v.opt(
-            "maxPendingRequests",
-            &self.max_pending_requests,
-            check::int(&limits::MAX_PENDING_REQUESTS),
-        );
-    }
-}
-
-impl rt::Shape for VirtualNodeRef {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"arn\":",
-            "\"createdAt\":",
-            "\"lastUpdatedAt\":",
-            "\"meshName\":",
-            "\"meshOwner\":",
-            "\"resourceOwner\":",
-            "\"version\":",
-            "\"virtualNodeName\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualNodeRef",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1, 2, 3, 4, 5, 6, 7],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.arn),
-            1 => r.epoch_seconds(&mut self.created_at),
-            2 => r.epoch_seconds(&mut self.last_updated_at),
-            3 => r.string(&mut self.mesh_name),
-            4 => r.string(&mut self.mesh_owner),
-            5 => r.string(&mut self.resource_owner),
-            6 => r.i64(&mut self.version),
-            7 => r.string(&mut self.virtual_node_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.arn, rt::Writer::string);
-        w.member(1, &self.created_at, rt::Writer::epoch_seconds);
-        w.member(2, &self.last_updated_at, rt::Writer::epoch_seconds);
-        w.member(3, &self.mesh_name, rt::Writer::string);
-        w.member(4, &self.mesh_owner, rt::Writer::string);
-        w.member(5, &self.resource_owner, rt::Writer::string);
-        w.member(6, &self.version, rt::Writer::i64);
-        w.member(7, &self.virtual_node_name, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for VirtualNodeRef {
-    fn blank() -> Self {
-        Self {
-            arn: rt::Blank::blank(),
-            created_at: rt::Blank::blank(),
-            last_updated_at: rt::Blank::blank(),
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: rt::Blank::blank(),
-            resource_owner: rt::Blank::blank(),
-            version: rt::Blank::blank(),
-            virtual_node_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for VirtualNodeRef {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.member("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member(
-            "resourceOwner",
-            &self.resource_owner,
-            check::string(&limits::ACCOUNT_ID),
-        );
-        v.member(
-            "virtualNodeName",
-            &self.virtual_node_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for VirtualNodeSpec {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"backendDefaults\":",
-            "\"backends\":",
-            "\"listeners\":",
-            "\"logging\":",
-            "\"serviceDiscovery\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualNodeSpec",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.backend_defaults, rt::Reader::object),
-            1 => r.opt(&mut self.backends, |r, x| r.list(x, rt::Reader::object)),
-            2 => r.opt(&mut self.listeners, |r, x| r.list(x, rt::Reader::object)),
-            3 => r.opt(&mut self.logging, rt::Reader::object),
-            4 => r.opt(&mut self.service_discovery, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.backend_defaults, rt::Writer::object);
-        w.opt(1, &self.backends, |w, x| w.list(x, rt::Writer::object));
-        w.opt(2, &self.listeners, |w, x| w.list(x, rt::Writer::object));
-        w.opt(3, &self.logging, rt::Writer::object);
-        w.opt(4, &self.service_discovery, rt::Writer::object);
-    }
-}
-
-impl rt::Validate for VirtualNodeSpec {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("backendDefaults", &self.backend_defaults, check::object);
-        v.opt("backends", &self.backends, check::each(check::object));
-        v.opt("listeners", &self.listeners, check::each(check::object));
-        v.opt("logging", &self.logging, check::object);
-        v.opt("serviceDiscovery", &self.service_discovery, check::object);
-    }
-}
-
-impl rt::Shape for VirtualNodeStatus {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"status\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualNodeStatus",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.text(&mut self.status),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.status, rt::Writer::text);
-    }
-}
-
-impl rt::Blank for VirtualNodeStatus {
-    fn blank() -> Self {
-        Self { status: rt::Blank::blank() }
-    }
-}
-
-impl rt::Validate for VirtualNodeStatus {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("status", &self.status, check::text(&limits::VIRTUAL_NODE_STATUS_CODE));
-    }
-}
-
-impl rt::Shape for VirtualNodeTcpConnectionPool {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"maxConnections\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualNodeTcpConnectionPool",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.i32(&mut self.max_connections),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.max_connections, rt::Writer::i32);
-    }
-}
-
-impl rt::Blank for VirtualNodeTcpConnectionPool {
-    fn blank() -> Self {
-        Self {
-            max_connections: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for VirtualNodeTcpConnectionPool {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "maxConnections",
-            &self.max_connections,
-            check::int(&limits::MAX_CONNECTIONS),
-        );
-    }
-}
-
-impl rt::Shape for VirtualServiceBackend {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"clientPolicy\":", "\"virtualServiceName\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualServiceBackend",
-            wire: NAMES,
-            file: NAMES,
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.client_policy, rt::Reader::object),
-            1 => r.string(&mut self.virtual_service_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.client_policy, rt::Writer::object);
-        w.member(1, &self.virtual_service_name, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for VirtualServiceBackend {
-    fn blank() -> Self {
-        Self {
-            client_policy: None,
-            virtual_service_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for VirtualServiceBackend {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("clientPolicy", &self.client_policy, check::object);
-    }
-}
-
-rt::blank_is_default! {
-    BackendDefaults, ClientPolicy, Logging, VirtualNodeSpec
+rt::union! {
+    AccessLog: "com.amazonaws.appmesh#AccessLog";
+    0 File(x) "file", check::object;
+}
+
+rt::structure! {
+    AwsCloudMapInstanceAttribute: "com.amazonaws.appmesh#AwsCloudMapInstanceAttribute", required [0, 1];
+    0 required key "key", check::string(&limits::AWS_CLOUD_MAP_INSTANCE_ATTRIBUTE_KEY);
+    1 required value "value", check::string(&limits::AWS_CLOUD_MAP_INSTANCE_ATTRIBUTE_VALUE);
+}
+
+rt::structure! {
+    AwsCloudMapServiceDiscovery: "com.amazonaws.appmesh#AwsCloudMapServiceDiscovery", required [2, 3];
+    0 optional attributes "attributes", check::each(check::object);
+    1 optional ip_preference "ipPreference", check::text(&limits::IP_PREFERENCE);
+    2 required namespace_name "namespaceName", check::string(&limits::AWS_CLOUD_MAP_NAME);
+    3 required service_name "serviceName", check::string(&limits::AWS_CLOUD_MAP_NAME);
+}
+
+rt::union! {
+    Backend: "com.amazonaws.appmesh#Backend";
+    0 VirtualService(x) "virtualService", check::object;
+}
+
+rt::structure! {
+    BackendDefaults: "com.amazonaws.appmesh#BackendDefaults", required [], default;
+    0 optional client_policy "clientPolicy", check::object;
+}
+
+rt::structure! {
+    ClientPolicy: "com.amazonaws.appmesh#ClientPolicy", required [], default;
+    0 optional tls "tls", check::object;
+}
+
+rt::structure! {
+    ClientPolicyTls: "com.amazonaws.appmesh#ClientPolicyTls", required [3];
+    0 optional certificate "certificate", check::object;
+    1 optional enforce "enforce";
+    2 optional ports "ports",
+        check::unique_list(&limits::PORT_SET, rt::Writer::i32, check::int(&limits::PORT_NUMBER));
+    3 required validation "validation", check::object;
+}
+
+rt::union! {
+    ClientTlsCertificate: "com.amazonaws.appmesh#ClientTlsCertificate";
+    0 File(x) "file", check::object;
+    1 Sds(x) "sds";
+}
+
+rt::structure! {
+    DnsServiceDiscovery: "com.amazonaws.appmesh#DnsServiceDiscovery", required [0];
+    0 required hostname "hostname";
+    1 optional ip_preference "ipPreference", check::text(&limits::IP_PREFERENCE);
+    2 optional response_type "responseType", check::text(&limits::DNS_RESPONSE_TYPE);
+}
+
+rt::structure! {
+    FileAccessLog: "com.amazonaws.appmesh#FileAccessLog", required [1];
+    0 optional format "format", check::object;
+    1 required path "path", check::string(&limits::FILE_PATH);
+}
+
+rt::structure! {
+    HealthCheckPolicy: "com.amazonaws.appmesh#HealthCheckPolicy", required [0, 1, 4, 5, 6];
+    0 required healthy_threshold "healthyThreshold", check::int(&limits::HEALTH_CHECK_THRESHOLD);
+    1 required interval_millis "intervalMillis", check::int(&limits::HEALTH_CHECK_INTERVAL_MILLIS);
+    2 optional path "path";
+    3 optional port "port", check::int(&limits::PORT_NUMBER);
+    4 required protocol "protocol", check::text(&limits::PORT_PROTOCOL);
+    5 required timeout_millis "timeoutMillis", check::int(&limits::HEALTH_CHECK_TIMEOUT_MILLIS);
+    6 required unhealthy_threshold "unhealthyThreshold", check::int(&limits::HEALTH_CHECK_THRESHOLD);
+}
+
+rt::structure! {
+    Listener: "com.amazonaws.appmesh#Listener", required [3];
+    0 optional connection_pool "connectionPool", check::object;
+    1 optional health_check "healthCheck", check::object;
+    2 optional outlier_detection "outlierDetection", check::object;
+    3 required port_mapping "portMapping", check::object;
+    4 optional timeout "timeout", check::object;
+    5 optional tls "tls", check::object;
+}
+
+rt::union! {
+    ListenerTimeout: "com.amazonaws.appmesh#ListenerTimeout";
+    0 Grpc(x) "grpc", check::object;
+    1 Http(x) "http", check::object;
+    2 Http2(x) "http2", check::object;
+    3 Tcp(x) "tcp", check::object;
+}
+
+rt::structure! {
+    ListenerTls: "com.amazonaws.appmesh#ListenerTls", required [0, 1];
+    0 required certificate "certificate", check::object;
+    1 required mode "mode", check::text(&limits::LISTENER_TLS_MODE);
+    2 optional validation "validation", check::object;
+}
+
+rt::structure! {
+    ListenerTlsAcmCertificate: "com.amazonaws.appmesh#ListenerTlsAcmCertificate", required [0];
+    0 required certificate_arn "certificateArn";
+}
+
+rt::union! {
+    ListenerTlsCertificate: "com.amazonaws.appmesh#ListenerTlsCertificate";
+    0 Acm(x) "acm";
+    1 File(x) "file", check::object;
+    2 Sds(x) "sds";
+}
+
+rt::structure! {
+    ListenerTlsFileCertificate: "com.amazonaws.appmesh#ListenerTlsFileCertificate", required [0, 1];
+    0 required certificate_chain "certificateChain", check::string(&limits::FILE_PATH);
+    1 required private_key "privateKey", check::string(&limits::FILE_PATH);
+}
+
+rt::structure! {
+    ListenerTlsSdsCertificate: "com.amazonaws.appmesh#ListenerTlsSdsCertificate", required [0];
+    0 required secret_name "secretName";
+}
+
+rt::structure! {
+    ListenerTlsValidationContext: "com.amazonaws.appmesh#ListenerTlsValidationContext", required [1];
+    0 optional subject_alternative_names "subjectAlternativeNames", check::object;
+    1 required trust "trust", check::object;
+}
+
+rt::union! {
+    ListenerTlsValidationContextTrust: "com.amazonaws.appmesh#ListenerTlsValidationContextTrust";
+    0 File(x) "file", check::object;
+    1 Sds(x) "sds";
+}
+
+rt::structure! {
+    Logging: "com.amazonaws.appmesh#Logging", required [], default;
+    0 optional access_log "accessLog", check::object;
+}
+
+rt::structure! {
+    OutlierDetection: "com.amazonaws.appmesh#OutlierDetection", required [0, 1, 2, 3];
+    0 required base_ejection_duration "baseEjectionDuration", check::object;
+    1 required interval "interval", check::object;
+    2 required max_ejection_percent "maxEjectionPercent",
+        check::int(&limits::OUTLIER_DETECTION_MAX_EJECTION_PERCENT);
+    3 required max_server_errors "maxServerErrors", check::int(&limits::OUTLIER_DETECTION_MAX_SERVER_ERRORS);
+}
+
+rt::union! {
+    ServiceDiscovery: "com.amazonaws.appmesh#ServiceDiscovery";
+    0 AwsCloudMap(x) "awsCloudMap", check::object;
+    1 Dns(x) "dns", check::object;
+}
+
+rt::structure! {
+    TlsValidationContext: "com.amazonaws.appmesh#TlsValidationContext", required [1];
+    0 optional subject_alternative_names "subjectAlternativeNames", check::object;
+    1 required trust "trust", check::object;
+}
+
+rt::structure! {
+    TlsValidationContextAcmTrust: "com.amazonaws.appmesh#TlsValidationContextAcmTrust", required [0];
+    0 required certificate_authority_arns "certificateAuthorityArns",
+        check::list(&limits::CERTIFICATE_AUTHORITY_ARNS, check::any);
+}
+
+rt::structure! {
+    TlsValidationContextFileTrust: "com.amazonaws.appmesh#TlsValidationContextFileTrust", required [0];
+    0 required certificate_chain "certificateChain", check::string(&limits::FILE_PATH);
+}
+
+rt::structure! {
+    TlsValidationContextSdsTrust: "com.amazonaws.appmesh#TlsValidationContextSdsTrust", required [0];
+    0 required secret_name "secretName";
+}
+
+rt::union! {
+    TlsValidationContextTrust: "com.amazonaws.appmesh#TlsValidationContextTrust";
+    0 Acm(x) "acm", check::object;
+    1 File(x) "file", check::object;
+    2 Sds(x) "sds";
+}
+
+rt::union! {
+    VirtualNodeConnectionPool: "com.amazonaws.appmesh#VirtualNodeConnectionPool";
+    0 Grpc(x) "grpc", check::object;
+    1 Http(x) "http", check::object;
+    2 Http2(x) "http2", check::object;
+    3 Tcp(x) "tcp", check::object;
+}
+
+rt::structure! {
+    VirtualNodeData: "com.amazonaws.appmesh#VirtualNodeData", required [0, 1, 2, 3, 4];
+    0 required mesh_name "meshName", check::string(&limits::RESOURCE_NAME);
+    1 required metadata "metadata", check::object;
+    2 required spec "spec", check::object;
+    3 required status "status", check::object;
+    4 required virtual_node_name "virtualNodeName", check::string(&limits::RESOURCE_NAME);
+}
+
+rt::structure! {
+    VirtualNodeGrpcConnectionPool: "com.amazonaws.appmesh#VirtualNodeGrpcConnectionPool", required [0];
+    0 required max_requests "maxRequests", check::int(&limits::MAX_REQUESTS);
+}
+
+rt::structure! {
+    VirtualNodeHttp2ConnectionPool: "com.amazonaws.appmesh#VirtualNodeHttp2ConnectionPool", required [0];
+    0 required max_requests "maxRequests", check::int(&limits::MAX_REQUESTS);
+}
+
+rt::structure! {
+    VirtualNodeHttpConnectionPool: "com.amazonaws.appmesh#VirtualNodeHttpConnectionPool", required [0];
+    0 required max_connections "maxConnections", check::int(&limits::MAX_CONNECTIONS);
+    1 optional max_pending_requests "maxPendingRequests", check::int(&limits::MAX_PENDING_REQUESTS);
+}
+
+rt::structure! {
+    VirtualNodeRef: "com.amazonaws.appmesh#VirtualNodeRef", required [0, 1, 2, 3, 4, 5, 6, 7];
+    0 required arn "arn";
+    1 required created_at "createdAt";
+    2 required last_updated_at "lastUpdatedAt";
+    3 required mesh_name "meshName", check::string(&limits::RESOURCE_NAME);
+    4 required mesh_owner "meshOwner", check::string(&limits::ACCOUNT_ID);
+    5 required resource_owner "resourceOwner", check::string(&limits::ACCOUNT_ID);
+    6 required version "version";
+    7 required virtual_node_name "virtualNodeName", check::string(&limits::RESOURCE_NAME);
+}
+
+rt::structure! {
+    VirtualNodeSpec: "com.amazonaws.appmesh#VirtualNodeSpec", required [], default;
+    0 optional backend_defaults "backendDefaults", check::object;
+    1 optional backends "backends", check::each(check::object);
+    2 optional listeners "listeners", check::each(check::object);
+    3 optional logging "logging", check::object;
+    4 optional service_discovery "serviceDiscovery", check::object;
+}
+
+rt::structure! {
+    VirtualNodeStatus: "com.amazonaws.appmesh#VirtualNodeStatus", required [0];
+    0 required status "status", check::text(&limits::VIRTUAL_NODE_STATUS_CODE);
+}
+
+rt::structure! {
+    VirtualNodeTcpConnectionPool: "com.amazonaws.appmesh#VirtualNodeTcpConnectionPool", required [0];
+    0 required max_connections "maxConnections", check::int(&limits::MAX_CONNECTIONS);
+}
+
+rt::structure! {
+    VirtualServiceBackend: "com.amazonaws.appmesh#VirtualServiceBackend", required [1];
+    0 optional client_policy "clientPolicy", check::object;
+    1 required virtual_service_name "virtualServiceName";
 }
 
 rt::json_responses! {

@@ -20,13 +20,11 @@ impl rt::Operation for CreateVirtualRouter {
     type Input = CreateVirtualRouterInput;
     type Output = CreateVirtualRouterOutput;
     type Error = CreateVirtualRouterError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateVirtualRouter",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#CreateVirtualRouter",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#CreateVirtualRouter",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -39,140 +37,31 @@ impl rt::Operation for CreateVirtualRouter {
     }
 }
 
-impl rt::ModeledError for CreateVirtualRouterError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("LimitExceededException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::ForbiddenException),
-            3 => rt::modeled(r, Self::InternalServerErrorException),
-            4 => rt::modeled(r, Self::LimitExceededException),
-            5 => rt::modeled(r, Self::NotFoundException),
-            6 => rt::modeled(r, Self::ServiceUnavailableException),
-            7 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateVirtualRouterError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 ForbiddenException: client 403 "ForbiddenException";
+    3 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    4 LimitExceededException: client 400 "LimitExceededException";
+    5 NotFoundException: client 404 "NotFoundException";
+    6 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    7 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for CreateVirtualRouterInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#CreateVirtualRouterInput",
-            wire: &[
-                "\"clientToken\":",
-                "",
-                "",
-                "\"spec\":",
-                "\"tags\":",
-                "\"virtualRouterName\":",
-            ],
-            file: &[
-                "\"clientToken\":",
-                "\"meshName\":",
-                "\"meshOwner\":",
-                "\"spec\":",
-                "\"tags\":",
-                "\"virtualRouterName\":",
-            ],
-            required: &[1, 3, 5],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.client_token, rt::Reader::string),
-            1 => r.string(&mut self.mesh_name),
-            2 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            3 => r.object(&mut self.spec),
-            4 => r.opt(&mut self.tags, |r, x| r.list(x, rt::Reader::object)),
-            5 => r.string(&mut self.virtual_router_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.token(0, &self.client_token);
-        w.member(1, &self.mesh_name, rt::Writer::string);
-        w.opt(2, &self.mesh_owner, rt::Writer::string);
-        w.member(3, &self.spec, rt::Writer::object);
-        w.opt(4, &self.tags, |w, x| w.list(x, rt::Writer::object));
-        w.member(5, &self.virtual_router_name, rt::Writer::string);
-    }
+rt::structure! {
+    CreateVirtualRouterInput: "com.amazonaws.appmesh#CreateVirtualRouterInput", required [1, 3, 5];
+    0 token client_token "clientToken";
+    1 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    2 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    3 required spec "spec", check::object;
+    4 optional tags "tags", check::list(&limits::TAG_LIST, check::object);
+    5 required virtual_router_name "virtualRouterName", check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for CreateVirtualRouterInput {
-    fn blank() -> Self {
-        Self {
-            client_token: None,
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            spec: rt::Blank::blank(),
-            tags: None,
-            virtual_router_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CreateVirtualRouterInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member("spec", &self.spec, check::object);
-        v.opt("tags", &self.tags, check::list(&limits::TAG_LIST, check::object));
-        v.member(
-            "virtualRouterName",
-            &self.virtual_router_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for CreateVirtualRouterOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#CreateVirtualRouterOutput",
-            wire: &[""],
-            file: &["\"virtualRouter\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.virtual_router),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.virtual_router, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for CreateVirtualRouterOutput {
-    fn blank() -> Self {
-        Self {
-            virtual_router: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CreateVirtualRouterOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("virtualRouter", &self.virtual_router, check::object);
-    }
+rt::structure! {
+    CreateVirtualRouterOutput: "com.amazonaws.appmesh#CreateVirtualRouterOutput", required [0];
+    0 required virtual_router "virtualRouter" in http, check::object;
 }
 
 impl rt::FromResponse for CreateVirtualRouterOutput {
@@ -188,13 +77,11 @@ impl rt::Operation for DeleteVirtualRouter {
     type Input = DeleteVirtualRouterInput;
     type Output = DeleteVirtualRouterOutput;
     type Error = DeleteVirtualRouterError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteVirtualRouter",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#DeleteVirtualRouter",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#DeleteVirtualRouter",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v20190125/meshes/");
@@ -207,113 +94,27 @@ impl rt::Operation for DeleteVirtualRouter {
     }
 }
 
-impl rt::ModeledError for DeleteVirtualRouterError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("ResourceInUseException", 409),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ForbiddenException),
-            2 => rt::modeled(r, Self::InternalServerErrorException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::ResourceInUseException),
-            5 => rt::modeled(r, Self::ServiceUnavailableException),
-            6 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteVirtualRouterError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ForbiddenException: client 403 "ForbiddenException";
+    2 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    3 NotFoundException: client 404 "NotFoundException";
+    4 ResourceInUseException: client 409 "ResourceInUseException";
+    5 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    6 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for DeleteVirtualRouterInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DeleteVirtualRouterInput",
-            wire: &["", "", ""],
-            file: &["\"meshName\":", "\"meshOwner\":", "\"virtualRouterName\":"],
-            required: &[0, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.mesh_name),
-            1 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            2 => r.string(&mut self.virtual_router_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.mesh_name, rt::Writer::string);
-        w.opt(1, &self.mesh_owner, rt::Writer::string);
-        w.member(2, &self.virtual_router_name, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteVirtualRouterInput: "com.amazonaws.appmesh#DeleteVirtualRouterInput", required [0, 2];
+    0 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    1 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    2 required virtual_router_name "virtualRouterName" in http, check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for DeleteVirtualRouterInput {
-    fn blank() -> Self {
-        Self {
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            virtual_router_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DeleteVirtualRouterInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member(
-            "virtualRouterName",
-            &self.virtual_router_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for DeleteVirtualRouterOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DeleteVirtualRouterOutput",
-            wire: &[""],
-            file: &["\"virtualRouter\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.virtual_router),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.virtual_router, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for DeleteVirtualRouterOutput {
-    fn blank() -> Self {
-        Self {
-            virtual_router: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DeleteVirtualRouterOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("virtualRouter", &self.virtual_router, check::object);
-    }
+rt::structure! {
+    DeleteVirtualRouterOutput: "com.amazonaws.appmesh#DeleteVirtualRouterOutput", required [0];
+    0 required virtual_router "virtualRouter" in http, check::object;
 }
 
 impl rt::FromResponse for DeleteVirtualRouterOutput {
@@ -329,13 +130,11 @@ impl rt::Operation for DescribeVirtualRouter {
     type Input = DescribeVirtualRouterInput;
     type Output = DescribeVirtualRouterOutput;
     type Error = DescribeVirtualRouterError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DescribeVirtualRouter",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#DescribeVirtualRouter",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#DescribeVirtualRouter",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -348,111 +147,26 @@ impl rt::Operation for DescribeVirtualRouter {
     }
 }
 
-impl rt::ModeledError for DescribeVirtualRouterError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ForbiddenException),
-            2 => rt::modeled(r, Self::InternalServerErrorException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::ServiceUnavailableException),
-            5 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DescribeVirtualRouterError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ForbiddenException: client 403 "ForbiddenException";
+    2 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    3 NotFoundException: client 404 "NotFoundException";
+    4 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    5 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for DescribeVirtualRouterInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DescribeVirtualRouterInput",
-            wire: &["", "", ""],
-            file: &["\"meshName\":", "\"meshOwner\":", "\"virtualRouterName\":"],
-            required: &[0, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.mesh_name),
-            1 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            2 => r.string(&mut self.virtual_router_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.mesh_name, rt::Writer::string);
-        w.opt(1, &self.mesh_owner, rt::Writer::string);
-        w.member(2, &self.virtual_router_name, rt::Writer::string);
-    }
+rt::structure! {
+    DescribeVirtualRouterInput: "com.amazonaws.appmesh#DescribeVirtualRouterInput", required [0, 2];
+    0 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    1 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    2 required virtual_router_name "virtualRouterName" in http, check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for DescribeVirtualRouterInput {
-    fn blank() -> Self {
-        Self {
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            virtual_router_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DescribeVirtualRouterInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member(
-            "virtualRouterName",
-            &self.virtual_router_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for DescribeVirtualRouterOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DescribeVirtualRouterOutput",
-            wire: &[""],
-            file: &["\"virtualRouter\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.virtual_router),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.virtual_router, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for DescribeVirtualRouterOutput {
-    fn blank() -> Self {
-        Self {
-            virtual_router: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DescribeVirtualRouterOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("virtualRouter", &self.virtual_router, check::object);
-    }
+rt::structure! {
+    DescribeVirtualRouterOutput: "com.amazonaws.appmesh#DescribeVirtualRouterOutput", required [0];
+    0 required virtual_router "virtualRouter" in http, check::object;
 }
 
 impl rt::FromResponse for DescribeVirtualRouterOutput {
@@ -468,13 +182,11 @@ impl rt::Operation for ListVirtualRouters {
     type Input = ListVirtualRoutersInput;
     type Output = ListVirtualRoutersOutput;
     type Error = ListVirtualRoutersError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ListVirtualRouters",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#ListVirtualRouters",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#ListVirtualRouters",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -492,127 +204,39 @@ impl rt::Operation for ListVirtualRouters {
     }
 }
 
-impl rt::ModeledError for ListVirtualRoutersError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ForbiddenException),
-            2 => rt::modeled(r, Self::InternalServerErrorException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::ServiceUnavailableException),
-            5 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ListVirtualRoutersError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ForbiddenException: client 403 "ForbiddenException";
+    2 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    3 NotFoundException: client 404 "NotFoundException";
+    4 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    5 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for ListVirtualRoutersInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ListVirtualRoutersInput",
-            wire: &["", "", "", ""],
-            file: &["\"limit\":", "\"meshName\":", "\"meshOwner\":", "\"nextToken\":"],
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.limit, rt::Reader::i32),
-            1 => r.string(&mut self.mesh_name),
-            2 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            3 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.limit, rt::Writer::i32);
-        w.member(1, &self.mesh_name, rt::Writer::string);
-        w.opt(2, &self.mesh_owner, rt::Writer::string);
-        w.opt(3, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    ListVirtualRoutersInput: "com.amazonaws.appmesh#ListVirtualRoutersInput", required [1];
+    0 optional limit "limit" in http, check::int(&limits::LIST_VIRTUAL_ROUTERS_LIMIT);
+    1 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    2 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    3 optional next_token "nextToken" in http;
 }
 
-impl rt::Blank for ListVirtualRoutersInput {
-    fn blank() -> Self {
-        Self {
-            limit: None,
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            next_token: None,
-        }
-    }
-}
-
-impl rt::Validate for ListVirtualRoutersInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("limit", &self.limit, check::int(&limits::LIST_VIRTUAL_ROUTERS_LIMIT));
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-    }
-}
-
-impl rt::Shape for ListVirtualRoutersOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"nextToken\":", "\"virtualRouters\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ListVirtualRoutersOutput",
-            wire: NAMES,
-            file: NAMES,
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.next_token, rt::Reader::string),
-            1 => r.list(&mut self.virtual_routers, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.next_token, rt::Writer::string);
-        w.member(1, &self.virtual_routers, |w, x| w.list(x, rt::Writer::object));
-    }
-}
-
-impl rt::Blank for ListVirtualRoutersOutput {
-    fn blank() -> Self {
-        Self {
-            next_token: None,
-            virtual_routers: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for ListVirtualRoutersOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("virtualRouters", &self.virtual_routers, check::each(check::object));
-    }
+rt::structure! {
+    ListVirtualRoutersOutput: "com.amazonaws.appmesh#ListVirtualRoutersOutput", required [1];
+    0 optional next_token "nextToken";
+    1 required virtual_routers "virtualRouters", check::each(check::object);
 }
 
 impl rt::Operation for UpdateVirtualRouter {
     type Input = UpdateVirtualRouterInput;
     type Output = UpdateVirtualRouterOutput;
     type Error = UpdateVirtualRouterError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdateVirtualRouter",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#UpdateVirtualRouter",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#UpdateVirtualRouter",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -626,128 +250,30 @@ impl rt::Operation for UpdateVirtualRouter {
     }
 }
 
-impl rt::ModeledError for UpdateVirtualRouterError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("LimitExceededException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::ForbiddenException),
-            3 => rt::modeled(r, Self::InternalServerErrorException),
-            4 => rt::modeled(r, Self::LimitExceededException),
-            5 => rt::modeled(r, Self::NotFoundException),
-            6 => rt::modeled(r, Self::ServiceUnavailableException),
-            7 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdateVirtualRouterError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 ForbiddenException: client 403 "ForbiddenException";
+    3 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    4 LimitExceededException: client 400 "LimitExceededException";
+    5 NotFoundException: client 404 "NotFoundException";
+    6 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    7 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for UpdateVirtualRouterInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#UpdateVirtualRouterInput",
-            wire: &["\"clientToken\":", "", "", "\"spec\":", ""],
-            file: &[
-                "\"clientToken\":",
-                "\"meshName\":",
-                "\"meshOwner\":",
-                "\"spec\":",
-                "\"virtualRouterName\":",
-            ],
-            required: &[1, 3, 4],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.client_token, rt::Reader::string),
-            1 => r.string(&mut self.mesh_name),
-            2 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            3 => r.object(&mut self.spec),
-            4 => r.string(&mut self.virtual_router_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.token(0, &self.client_token);
-        w.member(1, &self.mesh_name, rt::Writer::string);
-        w.opt(2, &self.mesh_owner, rt::Writer::string);
-        w.member(3, &self.spec, rt::Writer::object);
-        w.member(4, &self.virtual_router_name, rt::Writer::string);
-    }
+rt::structure! {
+    UpdateVirtualRouterInput: "com.amazonaws.appmesh#UpdateVirtualRouterInput", required [1, 3, 4];
+    0 token client_token "clientToken";
+    1 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    2 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    3 required spec "spec", check::object;
+    4 required virtual_router_name "virtualRouterName" in http, check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for UpdateVirtualRouterInput {
-    fn blank() -> Self {
-        Self {
-            client_token: None,
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            spec: rt::Blank::blank(),
-            virtual_router_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for UpdateVirtualRouterInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member("spec", &self.spec, check::object);
-        v.member(
-            "virtualRouterName",
-            &self.virtual_router_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for UpdateVirtualRouterOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#UpdateVirtualRouterOutput",
-            wire: &[""],
-            file: &["\"virtualRouter\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.virtual_router),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.virtual_router, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for UpdateVirtualRouterOutput {
-    fn blank() -> Self {
-        Self {
-            virtual_router: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for UpdateVirtualRouterOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("virtualRouter", &self.virtual_router, check::object);
-    }
+rt::structure! {
+    UpdateVirtualRouterOutput: "com.amazonaws.appmesh#UpdateVirtualRouterOutput", required [0];
+    0 required virtual_router "virtualRouter" in http, check::object;
 }
 
 impl rt::FromResponse for UpdateVirtualRouterOutput {
@@ -759,249 +285,40 @@ impl rt::FromResponse for UpdateVirtualRouterOutput {
     }
 }
 
-impl rt::Shape for VirtualRouterData {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"meshName\":",
-            "\"metadata\":",
-            "\"spec\":",
-            "\"status\":",
-            "\"virtualRouterName\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualRouterData",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1, 2, 3, 4],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.mesh_name),
-            1 => r.object(&mut self.metadata),
-            2 => r.object(&mut self.spec),
-            3 => r.object(&mut self.status),
-            4 => r.string(&mut self.virtual_router_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.mesh_name, rt::Writer::string);
-        w.member(1, &self.metadata, rt::Writer::object);
-        w.member(2, &self.spec, rt::Writer::object);
-        w.member(3, &self.status, rt::Writer::object);
-        w.member(4, &self.virtual_router_name, rt::Writer::string);
-    }
+rt::structure! {
+    VirtualRouterData: "com.amazonaws.appmesh#VirtualRouterData", required [0, 1, 2, 3, 4];
+    0 required mesh_name "meshName", check::string(&limits::RESOURCE_NAME);
+    1 required metadata "metadata", check::object;
+    2 required spec "spec", check::object;
+    3 required status "status", check::object;
+    4 required virtual_router_name "virtualRouterName", check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for VirtualRouterData {
-    fn blank() -> Self {
-        Self {
-            mesh_name: rt::Blank::blank(),
-            metadata: rt::Blank::blank(),
-            spec: rt::Blank::blank(),
-            status: rt::Blank::blank(),
-            virtual_router_name: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    VirtualRouterListener: "com.amazonaws.appmesh#VirtualRouterListener", required [0];
+    0 required port_mapping "portMapping", check::object;
 }
 
-impl rt::Validate for VirtualRouterData {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.member("metadata", &self.metadata, check::object);
-        v.member("spec", &self.spec, check::object);
-        v.member("status", &self.status, check::object);
-        v.member(
-            "virtualRouterName",
-            &self.virtual_router_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
+rt::structure! {
+    VirtualRouterRef: "com.amazonaws.appmesh#VirtualRouterRef", required [0, 1, 2, 3, 4, 5, 6, 7];
+    0 required arn "arn";
+    1 required created_at "createdAt";
+    2 required last_updated_at "lastUpdatedAt";
+    3 required mesh_name "meshName", check::string(&limits::RESOURCE_NAME);
+    4 required mesh_owner "meshOwner", check::string(&limits::ACCOUNT_ID);
+    5 required resource_owner "resourceOwner", check::string(&limits::ACCOUNT_ID);
+    6 required version "version";
+    7 required virtual_router_name "virtualRouterName", check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Shape for VirtualRouterListener {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"portMapping\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualRouterListener",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.port_mapping),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.port_mapping, rt::Writer::object);
-    }
+rt::structure! {
+    VirtualRouterSpec: "com.amazonaws.appmesh#VirtualRouterSpec", required [], default;
+    0 optional listeners "listeners", check::each(check::object);
 }
 
-impl rt::Blank for VirtualRouterListener {
-    fn blank() -> Self {
-        Self {
-            port_mapping: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for VirtualRouterListener {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("portMapping", &self.port_mapping, check::object);
-    }
-}
-
-impl rt::Shape for VirtualRouterRef {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"arn\":",
-            "\"createdAt\":",
-            "\"lastUpdatedAt\":",
-            "\"meshName\":",
-            "\"meshOwner\":",
-            "\"resourceOwner\":",
-            "\"version\":",
-            "\"virtualRouterName\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualRouterRef",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1, 2, 3, 4, 5, 6, 7],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.arn),
-            1 => r.epoch_seconds(&mut self.created_at),
-            2 => r.epoch_seconds(&mut self.last_updated_at),
-            3 => r.string(&mut self.mesh_name),
-            4 => r.string(&mut self.mesh_owner),
-            5 => r.string(&mut self.resource_owner),
-            6 => r.i64(&mut self.version),
-            7 => r.string(&mut self.virtual_router_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.arn, rt::Writer::string);
-        w.member(1, &self.created_at, rt::Writer::epoch_seconds);
-        w.member(2, &self.last_updated_at, rt::Writer::epoch_seconds);
-        w.member(3, &self.mesh_name, rt::Writer::string);
-        w.member(4, &self.mesh_owner, rt::Writer::string);
-        w.member(5, &self.resource_owner, rt::Writer::string);
-        w.member(6, &self.version, rt::Writer::i64);
-        w.member(7, &self.virtual_router_name, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for VirtualRouterRef {
-    fn blank() -> Self {
-        Self {
-            arn: rt::Blank::blank(),
-            created_at: rt::Blank::blank(),
-            last_updated_at: rt::Blank::blank(),
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: rt::Blank::blank(),
-            resource_owner: rt::Blank::blank(),
-            version: rt::Blank::blank(),
-            virtual_router_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for VirtualRouterRef {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.member("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member(
-            "resourceOwner",
-            &self.resource_owner,
-            check::string(&limits::ACCOUNT_ID),
-        );
-        v.member(
-            "virtualRouterName",
-            &self.virtual_router_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
-}
-
-impl rt::Shape for VirtualRouterSpec {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"listeners\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualRouterSpec",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.listeners, |r, x| r.list(x, rt::Reader::object)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.listeners, |w, x| w.list(x, rt::Writer::object));
-    }
-}
-
-impl rt::Validate for VirtualRouterSpec {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("listeners", &self.listeners, check::each(check::object));
-    }
-}
-
-impl rt::Shape for VirtualRouterStatus {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"status\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualRouterStatus",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.text(&mut self.status),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.status, rt::Writer::text);
-    }
-}
-
-impl rt::Blank for VirtualRouterStatus {
-    fn blank() -> Self {
-        Self { status: rt::Blank::blank() }
-    }
-}
-
-impl rt::Validate for VirtualRouterStatus {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "status",
-            &self.status,
-            check::text(&limits::VIRTUAL_ROUTER_STATUS_CODE),
-        );
-    }
-}
-
-rt::blank_is_default! {
-    VirtualRouterSpec
+rt::structure! {
+    VirtualRouterStatus: "com.amazonaws.appmesh#VirtualRouterStatus", required [0];
+    0 required status "status", check::text(&limits::VIRTUAL_ROUTER_STATUS_CODE);
 }
 
 rt::json_responses! {

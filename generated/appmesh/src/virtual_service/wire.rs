@@ -21,13 +21,11 @@ impl rt::Operation for CreateVirtualService {
     type Input = CreateVirtualServiceInput;
     type Output = CreateVirtualServiceOutput;
     type Error = CreateVirtualServiceError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateVirtualService",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#CreateVirtualService",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#CreateVirtualService",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -40,135 +38,31 @@ impl rt::Operation for CreateVirtualService {
     }
 }
 
-impl rt::ModeledError for CreateVirtualServiceError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("LimitExceededException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::ForbiddenException),
-            3 => rt::modeled(r, Self::InternalServerErrorException),
-            4 => rt::modeled(r, Self::LimitExceededException),
-            5 => rt::modeled(r, Self::NotFoundException),
-            6 => rt::modeled(r, Self::ServiceUnavailableException),
-            7 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateVirtualServiceError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 ForbiddenException: client 403 "ForbiddenException";
+    3 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    4 LimitExceededException: client 400 "LimitExceededException";
+    5 NotFoundException: client 404 "NotFoundException";
+    6 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    7 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for CreateVirtualServiceInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#CreateVirtualServiceInput",
-            wire: &[
-                "\"clientToken\":",
-                "",
-                "",
-                "\"spec\":",
-                "\"tags\":",
-                "\"virtualServiceName\":",
-            ],
-            file: &[
-                "\"clientToken\":",
-                "\"meshName\":",
-                "\"meshOwner\":",
-                "\"spec\":",
-                "\"tags\":",
-                "\"virtualServiceName\":",
-            ],
-            required: &[1, 3, 5],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.client_token, rt::Reader::string),
-            1 => r.string(&mut self.mesh_name),
-            2 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            3 => r.object(&mut self.spec),
-            4 => r.opt(&mut self.tags, |r, x| r.list(x, rt::Reader::object)),
-            5 => r.string(&mut self.virtual_service_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.token(0, &self.client_token);
-        w.member(1, &self.mesh_name, rt::Writer::string);
-        w.opt(2, &self.mesh_owner, rt::Writer::string);
-        w.member(3, &self.spec, rt::Writer::object);
-        w.opt(4, &self.tags, |w, x| w.list(x, rt::Writer::object));
-        w.member(5, &self.virtual_service_name, rt::Writer::string);
-    }
+rt::structure! {
+    CreateVirtualServiceInput: "com.amazonaws.appmesh#CreateVirtualServiceInput", required [1, 3, 5];
+    0 token client_token "clientToken";
+    1 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    2 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    3 required spec "spec", check::object;
+    4 optional tags "tags", check::list(&limits::TAG_LIST, check::object);
+    5 required virtual_service_name "virtualServiceName";
 }
 
-impl rt::Blank for CreateVirtualServiceInput {
-    fn blank() -> Self {
-        Self {
-            client_token: None,
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            spec: rt::Blank::blank(),
-            tags: None,
-            virtual_service_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CreateVirtualServiceInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member("spec", &self.spec, check::object);
-        v.opt("tags", &self.tags, check::list(&limits::TAG_LIST, check::object));
-    }
-}
-
-impl rt::Shape for CreateVirtualServiceOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#CreateVirtualServiceOutput",
-            wire: &[""],
-            file: &["\"virtualService\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.virtual_service),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.virtual_service, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for CreateVirtualServiceOutput {
-    fn blank() -> Self {
-        Self {
-            virtual_service: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CreateVirtualServiceOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("virtualService", &self.virtual_service, check::object);
-    }
+rt::structure! {
+    CreateVirtualServiceOutput: "com.amazonaws.appmesh#CreateVirtualServiceOutput", required [0];
+    0 required virtual_service "virtualService" in http, check::object;
 }
 
 impl rt::FromResponse for CreateVirtualServiceOutput {
@@ -184,13 +78,11 @@ impl rt::Operation for DeleteVirtualService {
     type Input = DeleteVirtualServiceInput;
     type Output = DeleteVirtualServiceOutput;
     type Error = DeleteVirtualServiceError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteVirtualService",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#DeleteVirtualService",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#DeleteVirtualService",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v20190125/meshes/");
@@ -203,108 +95,27 @@ impl rt::Operation for DeleteVirtualService {
     }
 }
 
-impl rt::ModeledError for DeleteVirtualServiceError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::client("ResourceInUseException", 409),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ForbiddenException),
-            2 => rt::modeled(r, Self::InternalServerErrorException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::ResourceInUseException),
-            5 => rt::modeled(r, Self::ServiceUnavailableException),
-            6 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteVirtualServiceError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ForbiddenException: client 403 "ForbiddenException";
+    2 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    3 NotFoundException: client 404 "NotFoundException";
+    4 ResourceInUseException: client 409 "ResourceInUseException";
+    5 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    6 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for DeleteVirtualServiceInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DeleteVirtualServiceInput",
-            wire: &["", "", ""],
-            file: &["\"meshName\":", "\"meshOwner\":", "\"virtualServiceName\":"],
-            required: &[0, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.mesh_name),
-            1 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            2 => r.string(&mut self.virtual_service_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.mesh_name, rt::Writer::string);
-        w.opt(1, &self.mesh_owner, rt::Writer::string);
-        w.member(2, &self.virtual_service_name, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteVirtualServiceInput: "com.amazonaws.appmesh#DeleteVirtualServiceInput", required [0, 2];
+    0 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    1 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    2 required virtual_service_name "virtualServiceName" in http;
 }
 
-impl rt::Blank for DeleteVirtualServiceInput {
-    fn blank() -> Self {
-        Self {
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            virtual_service_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DeleteVirtualServiceInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-    }
-}
-
-impl rt::Shape for DeleteVirtualServiceOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DeleteVirtualServiceOutput",
-            wire: &[""],
-            file: &["\"virtualService\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.virtual_service),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.virtual_service, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for DeleteVirtualServiceOutput {
-    fn blank() -> Self {
-        Self {
-            virtual_service: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DeleteVirtualServiceOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("virtualService", &self.virtual_service, check::object);
-    }
+rt::structure! {
+    DeleteVirtualServiceOutput: "com.amazonaws.appmesh#DeleteVirtualServiceOutput", required [0];
+    0 required virtual_service "virtualService" in http, check::object;
 }
 
 impl rt::FromResponse for DeleteVirtualServiceOutput {
@@ -320,13 +131,11 @@ impl rt::Operation for DescribeVirtualService {
     type Input = DescribeVirtualServiceInput;
     type Output = DescribeVirtualServiceOutput;
     type Error = DescribeVirtualServiceError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DescribeVirtualService",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#DescribeVirtualService",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#DescribeVirtualService",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -339,106 +148,26 @@ impl rt::Operation for DescribeVirtualService {
     }
 }
 
-impl rt::ModeledError for DescribeVirtualServiceError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ForbiddenException),
-            2 => rt::modeled(r, Self::InternalServerErrorException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::ServiceUnavailableException),
-            5 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DescribeVirtualServiceError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ForbiddenException: client 403 "ForbiddenException";
+    2 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    3 NotFoundException: client 404 "NotFoundException";
+    4 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    5 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for DescribeVirtualServiceInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DescribeVirtualServiceInput",
-            wire: &["", "", ""],
-            file: &["\"meshName\":", "\"meshOwner\":", "\"virtualServiceName\":"],
-            required: &[0, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.mesh_name),
-            1 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            2 => r.string(&mut self.virtual_service_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.mesh_name, rt::Writer::string);
-        w.opt(1, &self.mesh_owner, rt::Writer::string);
-        w.member(2, &self.virtual_service_name, rt::Writer::string);
-    }
+rt::structure! {
+    DescribeVirtualServiceInput: "com.amazonaws.appmesh#DescribeVirtualServiceInput", required [0, 2];
+    0 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    1 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    2 required virtual_service_name "virtualServiceName" in http;
 }
 
-impl rt::Blank for DescribeVirtualServiceInput {
-    fn blank() -> Self {
-        Self {
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            virtual_service_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DescribeVirtualServiceInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-    }
-}
-
-impl rt::Shape for DescribeVirtualServiceOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#DescribeVirtualServiceOutput",
-            wire: &[""],
-            file: &["\"virtualService\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.virtual_service),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.virtual_service, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for DescribeVirtualServiceOutput {
-    fn blank() -> Self {
-        Self {
-            virtual_service: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DescribeVirtualServiceOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("virtualService", &self.virtual_service, check::object);
-    }
+rt::structure! {
+    DescribeVirtualServiceOutput: "com.amazonaws.appmesh#DescribeVirtualServiceOutput", required [0];
+    0 required virtual_service "virtualService" in http, check::object;
 }
 
 impl rt::FromResponse for DescribeVirtualServiceOutput {
@@ -454,13 +183,11 @@ impl rt::Operation for ListVirtualServices {
     type Input = ListVirtualServicesInput;
     type Output = ListVirtualServicesOutput;
     type Error = ListVirtualServicesError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ListVirtualServices",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#ListVirtualServices",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#ListVirtualServices",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -478,127 +205,39 @@ impl rt::Operation for ListVirtualServices {
     }
 }
 
-impl rt::ModeledError for ListVirtualServicesError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ForbiddenException),
-            2 => rt::modeled(r, Self::InternalServerErrorException),
-            3 => rt::modeled(r, Self::NotFoundException),
-            4 => rt::modeled(r, Self::ServiceUnavailableException),
-            5 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ListVirtualServicesError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ForbiddenException: client 403 "ForbiddenException";
+    2 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    3 NotFoundException: client 404 "NotFoundException";
+    4 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    5 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for ListVirtualServicesInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ListVirtualServicesInput",
-            wire: &["", "", "", ""],
-            file: &["\"limit\":", "\"meshName\":", "\"meshOwner\":", "\"nextToken\":"],
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.limit, rt::Reader::i32),
-            1 => r.string(&mut self.mesh_name),
-            2 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            3 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.limit, rt::Writer::i32);
-        w.member(1, &self.mesh_name, rt::Writer::string);
-        w.opt(2, &self.mesh_owner, rt::Writer::string);
-        w.opt(3, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    ListVirtualServicesInput: "com.amazonaws.appmesh#ListVirtualServicesInput", required [1];
+    0 optional limit "limit" in http, check::int(&limits::LIST_VIRTUAL_SERVICES_LIMIT);
+    1 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    2 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    3 optional next_token "nextToken" in http;
 }
 
-impl rt::Blank for ListVirtualServicesInput {
-    fn blank() -> Self {
-        Self {
-            limit: None,
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            next_token: None,
-        }
-    }
-}
-
-impl rt::Validate for ListVirtualServicesInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("limit", &self.limit, check::int(&limits::LIST_VIRTUAL_SERVICES_LIMIT));
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-    }
-}
-
-impl rt::Shape for ListVirtualServicesOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"nextToken\":", "\"virtualServices\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#ListVirtualServicesOutput",
-            wire: NAMES,
-            file: NAMES,
-            required: &[1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.next_token, rt::Reader::string),
-            1 => r.list(&mut self.virtual_services, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.next_token, rt::Writer::string);
-        w.member(1, &self.virtual_services, |w, x| w.list(x, rt::Writer::object));
-    }
-}
-
-impl rt::Blank for ListVirtualServicesOutput {
-    fn blank() -> Self {
-        Self {
-            next_token: None,
-            virtual_services: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for ListVirtualServicesOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("virtualServices", &self.virtual_services, check::each(check::object));
-    }
+rt::structure! {
+    ListVirtualServicesOutput: "com.amazonaws.appmesh#ListVirtualServicesOutput", required [1];
+    0 optional next_token "nextToken";
+    1 required virtual_services "virtualServices", check::each(check::object);
 }
 
 impl rt::Operation for UpdateVirtualService {
     type Input = UpdateVirtualServiceInput;
     type Output = UpdateVirtualServiceOutput;
     type Error = UpdateVirtualServiceError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdateVirtualService",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.appmesh#UpdateVirtualService",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "com.amazonaws.appmesh#UpdateVirtualService",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -612,123 +251,30 @@ impl rt::Operation for UpdateVirtualService {
     }
 }
 
-impl rt::ModeledError for UpdateVirtualServiceError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("BadRequestException", 400),
-        rt::ErrorInfo::client("ConflictException", 409),
-        rt::ErrorInfo::client("ForbiddenException", 403),
-        rt::ErrorInfo::server("InternalServerErrorException", 500).retryable(),
-        rt::ErrorInfo::client("LimitExceededException", 400),
-        rt::ErrorInfo::client("NotFoundException", 404),
-        rt::ErrorInfo::server("ServiceUnavailableException", 503).retryable(),
-        rt::ErrorInfo::client("TooManyRequestsException", 429).throttling(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::BadRequestException),
-            1 => rt::modeled(r, Self::ConflictException),
-            2 => rt::modeled(r, Self::ForbiddenException),
-            3 => rt::modeled(r, Self::InternalServerErrorException),
-            4 => rt::modeled(r, Self::LimitExceededException),
-            5 => rt::modeled(r, Self::NotFoundException),
-            6 => rt::modeled(r, Self::ServiceUnavailableException),
-            7 => rt::modeled(r, Self::TooManyRequestsException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdateVirtualServiceError;
+    0 BadRequestException: client 400 "BadRequestException";
+    1 ConflictException: client 409 "ConflictException";
+    2 ForbiddenException: client 403 "ForbiddenException";
+    3 InternalServerErrorException: server 500 "InternalServerErrorException", retryable;
+    4 LimitExceededException: client 400 "LimitExceededException";
+    5 NotFoundException: client 404 "NotFoundException";
+    6 ServiceUnavailableException: server 503 "ServiceUnavailableException", retryable;
+    7 TooManyRequestsException: client 429 "TooManyRequestsException", throttling;
 }
 
-impl rt::Shape for UpdateVirtualServiceInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#UpdateVirtualServiceInput",
-            wire: &["\"clientToken\":", "", "", "\"spec\":", ""],
-            file: &[
-                "\"clientToken\":",
-                "\"meshName\":",
-                "\"meshOwner\":",
-                "\"spec\":",
-                "\"virtualServiceName\":",
-            ],
-            required: &[1, 3, 4],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.client_token, rt::Reader::string),
-            1 => r.string(&mut self.mesh_name),
-            2 => r.opt(&mut self.mesh_owner, rt::Reader::string),
-            3 => r.object(&mut self.spec),
-            4 => r.string(&mut self.virtual_service_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.token(0, &self.client_token);
-        w.member(1, &self.mesh_name, rt::Writer::string);
-        w.opt(2, &self.mesh_owner, rt::Writer::string);
-        w.member(3, &self.spec, rt::Writer::object);
-        w.member(4, &self.virtual_service_name, rt::Writer::string);
-    }
+rt::structure! {
+    UpdateVirtualServiceInput: "com.amazonaws.appmesh#UpdateVirtualServiceInput", required [1, 3, 4];
+    0 token client_token "clientToken";
+    1 required mesh_name "meshName" in http, check::string(&limits::RESOURCE_NAME);
+    2 optional mesh_owner "meshOwner" in http, check::string(&limits::ACCOUNT_ID);
+    3 required spec "spec", check::object;
+    4 required virtual_service_name "virtualServiceName" in http;
 }
 
-impl rt::Blank for UpdateVirtualServiceInput {
-    fn blank() -> Self {
-        Self {
-            client_token: None,
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: None,
-            spec: rt::Blank::blank(),
-            virtual_service_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for UpdateVirtualServiceInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.opt("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member("spec", &self.spec, check::object);
-    }
-}
-
-impl rt::Shape for UpdateVirtualServiceOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#UpdateVirtualServiceOutput",
-            wire: &[""],
-            file: &["\"virtualService\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.virtual_service),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.virtual_service, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for UpdateVirtualServiceOutput {
-    fn blank() -> Self {
-        Self {
-            virtual_service: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for UpdateVirtualServiceOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("virtualService", &self.virtual_service, check::object);
-    }
+rt::structure! {
+    UpdateVirtualServiceOutput: "com.amazonaws.appmesh#UpdateVirtualServiceOutput", required [0];
+    0 required virtual_service "virtualService" in http, check::object;
 }
 
 impl rt::FromResponse for UpdateVirtualServiceOutput {
@@ -740,329 +286,51 @@ impl rt::FromResponse for UpdateVirtualServiceOutput {
     }
 }
 
-impl rt::Shape for VirtualNodeServiceProvider {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"virtualNodeName\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualNodeServiceProvider",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.virtual_node_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.virtual_node_name, rt::Writer::string);
-    }
+rt::structure! {
+    VirtualNodeServiceProvider: "com.amazonaws.appmesh#VirtualNodeServiceProvider", required [0];
+    0 required virtual_node_name "virtualNodeName", check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Blank for VirtualNodeServiceProvider {
-    fn blank() -> Self {
-        Self {
-            virtual_node_name: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    VirtualRouterServiceProvider: "com.amazonaws.appmesh#VirtualRouterServiceProvider", required [0];
+    0 required virtual_router_name "virtualRouterName", check::string(&limits::RESOURCE_NAME);
 }
 
-impl rt::Validate for VirtualNodeServiceProvider {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "virtualNodeName",
-            &self.virtual_node_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
+rt::structure! {
+    VirtualServiceData: "com.amazonaws.appmesh#VirtualServiceData", required [0, 1, 2, 3, 4];
+    0 required mesh_name "meshName", check::string(&limits::RESOURCE_NAME);
+    1 required metadata "metadata", check::object;
+    2 required spec "spec", check::object;
+    3 required status "status", check::object;
+    4 required virtual_service_name "virtualServiceName";
 }
 
-impl rt::Shape for VirtualRouterServiceProvider {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"virtualRouterName\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualRouterServiceProvider",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.virtual_router_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.virtual_router_name, rt::Writer::string);
-    }
+rt::union! {
+    VirtualServiceProvider: "com.amazonaws.appmesh#VirtualServiceProvider";
+    0 VirtualNode(x) "virtualNode", check::object;
+    1 VirtualRouter(x) "virtualRouter", check::object;
 }
 
-impl rt::Blank for VirtualRouterServiceProvider {
-    fn blank() -> Self {
-        Self {
-            virtual_router_name: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    VirtualServiceRef: "com.amazonaws.appmesh#VirtualServiceRef", required [0, 1, 2, 3, 4, 5, 6, 7];
+    0 required arn "arn";
+    1 required created_at "createdAt";
+    2 required last_updated_at "lastUpdatedAt";
+    3 required mesh_name "meshName", check::string(&limits::RESOURCE_NAME);
+    4 required mesh_owner "meshOwner", check::string(&limits::ACCOUNT_ID);
+    5 required resource_owner "resourceOwner", check::string(&limits::ACCOUNT_ID);
+    6 required version "version";
+    7 required virtual_service_name "virtualServiceName";
 }
 
-impl rt::Validate for VirtualRouterServiceProvider {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "virtualRouterName",
-            &self.virtual_router_name,
-            check::string(&limits::RESOURCE_NAME),
-        );
-    }
+rt::structure! {
+    VirtualServiceSpec: "com.amazonaws.appmesh#VirtualServiceSpec", required [], default;
+    0 optional provider "provider", check::object;
 }
 
-impl rt::Shape for VirtualServiceData {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"meshName\":",
-            "\"metadata\":",
-            "\"spec\":",
-            "\"status\":",
-            "\"virtualServiceName\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualServiceData",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1, 2, 3, 4],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.mesh_name),
-            1 => r.object(&mut self.metadata),
-            2 => r.object(&mut self.spec),
-            3 => r.object(&mut self.status),
-            4 => r.string(&mut self.virtual_service_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.mesh_name, rt::Writer::string);
-        w.member(1, &self.metadata, rt::Writer::object);
-        w.member(2, &self.spec, rt::Writer::object);
-        w.member(3, &self.status, rt::Writer::object);
-        w.member(4, &self.virtual_service_name, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for VirtualServiceData {
-    fn blank() -> Self {
-        Self {
-            mesh_name: rt::Blank::blank(),
-            metadata: rt::Blank::blank(),
-            spec: rt::Blank::blank(),
-            status: rt::Blank::blank(),
-            virtual_service_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for VirtualServiceData {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.member("metadata", &self.metadata, check::object);
-        v.member("spec", &self.spec, check::object);
-        v.member("status", &self.status, check::object);
-    }
-}
-
-impl rt::Shape for VirtualServiceProvider {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"virtualNode\":", "\"virtualRouter\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualServiceProvider",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::VirtualNode, rt::Reader::object),
-            1 => r.variant(self, Self::VirtualRouter, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::VirtualNode(x) => w.member(0, x, rt::Writer::object),
-            Self::VirtualRouter(x) => w.member(1, x, rt::Writer::object),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
-}
-
-impl rt::Blank for VirtualServiceProvider {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
-}
-
-impl rt::Validate for VirtualServiceProvider {
-    fn check(&self, v: &mut rt::Validator) {
-        match self {
-            Self::VirtualNode(x) => v.member("virtualNode", x, check::object),
-            Self::VirtualRouter(x) => v.member("virtualRouter", x, check::object),
-            _ => {}
-        }
-    }
-}
-
-impl rt::Shape for VirtualServiceRef {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"arn\":",
-            "\"createdAt\":",
-            "\"lastUpdatedAt\":",
-            "\"meshName\":",
-            "\"meshOwner\":",
-            "\"resourceOwner\":",
-            "\"version\":",
-            "\"virtualServiceName\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualServiceRef",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1, 2, 3, 4, 5, 6, 7],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.arn),
-            1 => r.epoch_seconds(&mut self.created_at),
-            2 => r.epoch_seconds(&mut self.last_updated_at),
-            3 => r.string(&mut self.mesh_name),
-            4 => r.string(&mut self.mesh_owner),
-            5 => r.string(&mut self.resource_owner),
-            6 => r.i64(&mut self.version),
-            7 => r.string(&mut self.virtual_service_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.arn, rt::Writer::string);
-        w.member(1, &self.created_at, rt::Writer::epoch_seconds);
-        w.member(2, &self.last_updated_at, rt::Writer::epoch_seconds);
-        w.member(3, &self.mesh_name, rt::Writer::string);
-        w.member(4, &self.mesh_owner, rt::Writer::string);
-        w.member(5, &self.resource_owner, rt::Writer::string);
-        w.member(6, &self.version, rt::Writer::i64);
-        w.member(7, &self.virtual_service_name, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for VirtualServiceRef {
-    fn blank() -> Self {
-        Self {
-            arn: rt::Blank::blank(),
-            created_at: rt::Blank::blank(),
-            last_updated_at: rt::Blank::blank(),
-            mesh_name: rt::Blank::blank(),
-            mesh_owner: rt::Blank::blank(),
-            resource_owner: rt::Blank::blank(),
-            version: rt::Blank::blank(),
-            virtual_service_name: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for VirtualServiceRef {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("meshName", &self.mesh_name, check::string(&limits::RESOURCE_NAME));
-        v.member("meshOwner", &self.mesh_owner, check::string(&limits::ACCOUNT_ID));
-        v.member(
-            "resourceOwner",
-            &self.resource_owner,
-            check::string(&limits::ACCOUNT_ID),
-        );
-    }
-}
-
-impl rt::Shape for VirtualServiceSpec {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"provider\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualServiceSpec",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.provider, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.provider, rt::Writer::object);
-    }
-}
-
-impl rt::Validate for VirtualServiceSpec {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("provider", &self.provider, check::object);
-    }
-}
-
-impl rt::Shape for VirtualServiceStatus {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"status\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.appmesh#VirtualServiceStatus",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.text(&mut self.status),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.status, rt::Writer::text);
-    }
-}
-
-impl rt::Blank for VirtualServiceStatus {
-    fn blank() -> Self {
-        Self { status: rt::Blank::blank() }
-    }
-}
-
-impl rt::Validate for VirtualServiceStatus {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "status",
-            &self.status,
-            check::text(&limits::VIRTUAL_SERVICE_STATUS_CODE),
-        );
-    }
-}
-
-rt::blank_is_default! {
-    VirtualServiceSpec
+rt::structure! {
+    VirtualServiceStatus: "com.amazonaws.appmesh#VirtualServiceStatus", required [0];
+    0 required status "status", check::text(&limits::VIRTUAL_SERVICE_STATUS_CODE);
 }
 
 rt::json_responses! {

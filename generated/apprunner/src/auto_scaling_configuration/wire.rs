@@ -24,770 +24,206 @@ impl rt::Operation for CreateAutoScalingConfiguration {
     type Input = CreateAutoScalingConfigurationInput;
     type Output = CreateAutoScalingConfigurationOutput;
     type Error = CreateAutoScalingConfigurationError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateAutoScalingConfiguration",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#CreateAutoScalingConfiguration",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#CreateAutoScalingConfiguration",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.CreateAutoScalingConfiguration", input);
     }
 }
 
-impl rt::ModeledError for CreateAutoScalingConfigurationError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("ServiceQuotaExceededException", 402),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::ServiceQuotaExceededException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateAutoScalingConfigurationError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 ServiceQuotaExceededException: client 402 "ServiceQuotaExceededException";
 }
 
-impl rt::Shape for CreateAutoScalingConfigurationInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"AutoScalingConfigurationName\":",
-            "\"MaxConcurrency\":",
-            "\"MinSize\":",
-            "\"MaxSize\":",
-            "\"Tags\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#CreateAutoScalingConfigurationRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.auto_scaling_configuration_name),
-            1 => r.opt(&mut self.max_concurrency, rt::Reader::i32),
-            2 => r.opt(&mut self.min_size, rt::Reader::i32),
-            3 => r.opt(&mut self.max_size, rt::Reader::i32),
-            4 => r.opt(&mut self.tags, |r, x| r.list(x, rt::Reader::object)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.auto_scaling_configuration_name, rt::Writer::string);
-        w.opt(1, &self.max_concurrency, rt::Writer::i32);
-        w.opt(2, &self.min_size, rt::Writer::i32);
-        w.opt(3, &self.max_size, rt::Writer::i32);
-        w.opt(4, &self.tags, |w, x| w.list(x, rt::Writer::object));
-    }
+rt::structure! {
+    CreateAutoScalingConfigurationInput: "com.amazonaws.apprunner#CreateAutoScalingConfigurationRequest",
+        required [0];
+    0 required auto_scaling_configuration_name "AutoScalingConfigurationName",
+        check::string(&limits::AUTO_SCALING_CONFIGURATION_NAME);
+    1 optional max_concurrency "MaxConcurrency", check::int(&limits::AS_CONFIG_MAX_CONCURRENCY);
+    2 optional min_size "MinSize", check::int(&limits::AS_CONFIG_MIN_SIZE);
+    3 optional max_size "MaxSize", check::int(&limits::AS_CONFIG_MAX_SIZE);
+    4 optional tags "Tags", check::each(check::object);
 }
 
-impl rt::Blank for CreateAutoScalingConfigurationInput {
-    fn blank() -> Self {
-        Self {
-            auto_scaling_configuration_name: rt::Blank::blank(),
-            max_concurrency: None,
-            min_size: None,
-            max_size: None,
-            tags: None,
-        }
-    }
-}
-
-impl rt::Validate for CreateAutoScalingConfigurationInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "AutoScalingConfigurationName",
-            &self.auto_scaling_configuration_name,
-            check::string(&limits::AUTO_SCALING_CONFIGURATION_NAME),
-        );
-        v.opt(
-            "MaxConcurrency",
-            &self.max_concurrency,
-            check::int(&limits::AS_CONFIG_MAX_CONCURRENCY),
-        );
-        v.opt("MinSize", &self.min_size, check::int(&limits::AS_CONFIG_MIN_SIZE));
-        v.opt("MaxSize", &self.max_size, check::int(&limits::AS_CONFIG_MAX_SIZE));
-        v.opt("Tags", &self.tags, check::each(check::object));
-    }
-}
-
-impl rt::Shape for CreateAutoScalingConfigurationOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"AutoScalingConfiguration\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#CreateAutoScalingConfigurationResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.auto_scaling_configuration),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.auto_scaling_configuration, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for CreateAutoScalingConfigurationOutput {
-    fn blank() -> Self {
-        Self {
-            auto_scaling_configuration: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CreateAutoScalingConfigurationOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "AutoScalingConfiguration",
-            &self.auto_scaling_configuration,
-            check::object,
-        );
-    }
+rt::structure! {
+    CreateAutoScalingConfigurationOutput: "com.amazonaws.apprunner#CreateAutoScalingConfigurationResponse",
+        required [0];
+    0 required auto_scaling_configuration "AutoScalingConfiguration", check::object;
 }
 
 impl rt::Operation for DeleteAutoScalingConfiguration {
     type Input = DeleteAutoScalingConfigurationInput;
     type Output = DeleteAutoScalingConfigurationOutput;
     type Error = DeleteAutoScalingConfigurationError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteAutoScalingConfiguration",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#DeleteAutoScalingConfiguration",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#DeleteAutoScalingConfiguration",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DeleteAutoScalingConfiguration", input);
     }
 }
 
-impl rt::ModeledError for DeleteAutoScalingConfigurationError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("ResourceNotFoundException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::ResourceNotFoundException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteAutoScalingConfigurationError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 ResourceNotFoundException: client 400 "ResourceNotFoundException";
 }
 
-impl rt::Shape for DeleteAutoScalingConfigurationInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"AutoScalingConfigurationArn\":",
-            "\"DeleteAllRevisions\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DeleteAutoScalingConfigurationRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.auto_scaling_configuration_arn),
-            1 => r.opt(&mut self.delete_all_revisions, rt::Reader::bool),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.auto_scaling_configuration_arn, rt::Writer::string);
-        w.opt(1, &self.delete_all_revisions, rt::Writer::bool);
-    }
+rt::structure! {
+    DeleteAutoScalingConfigurationInput: "com.amazonaws.apprunner#DeleteAutoScalingConfigurationRequest",
+        required [0];
+    0 required auto_scaling_configuration_arn "AutoScalingConfigurationArn",
+        check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    1 optional delete_all_revisions "DeleteAllRevisions";
 }
 
-impl rt::Blank for DeleteAutoScalingConfigurationInput {
-    fn blank() -> Self {
-        Self {
-            auto_scaling_configuration_arn: rt::Blank::blank(),
-            delete_all_revisions: None,
-        }
-    }
-}
-
-impl rt::Validate for DeleteAutoScalingConfigurationInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "AutoScalingConfigurationArn",
-            &self.auto_scaling_configuration_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-    }
-}
-
-impl rt::Shape for DeleteAutoScalingConfigurationOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"AutoScalingConfiguration\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DeleteAutoScalingConfigurationResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.auto_scaling_configuration),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.auto_scaling_configuration, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for DeleteAutoScalingConfigurationOutput {
-    fn blank() -> Self {
-        Self {
-            auto_scaling_configuration: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DeleteAutoScalingConfigurationOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "AutoScalingConfiguration",
-            &self.auto_scaling_configuration,
-            check::object,
-        );
-    }
+rt::structure! {
+    DeleteAutoScalingConfigurationOutput: "com.amazonaws.apprunner#DeleteAutoScalingConfigurationResponse",
+        required [0];
+    0 required auto_scaling_configuration "AutoScalingConfiguration", check::object;
 }
 
 impl rt::Operation for DescribeAutoScalingConfiguration {
     type Input = DescribeAutoScalingConfigurationInput;
     type Output = DescribeAutoScalingConfigurationOutput;
     type Error = DescribeAutoScalingConfigurationError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DescribeAutoScalingConfiguration",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#DescribeAutoScalingConfiguration",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#DescribeAutoScalingConfiguration",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DescribeAutoScalingConfiguration", input);
     }
 }
 
-impl rt::ModeledError for DescribeAutoScalingConfigurationError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("ResourceNotFoundException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::ResourceNotFoundException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DescribeAutoScalingConfigurationError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 ResourceNotFoundException: client 400 "ResourceNotFoundException";
 }
 
-impl rt::Shape for DescribeAutoScalingConfigurationInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"AutoScalingConfigurationArn\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DescribeAutoScalingConfigurationRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.auto_scaling_configuration_arn),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.auto_scaling_configuration_arn, rt::Writer::string);
-    }
+rt::structure! {
+    DescribeAutoScalingConfigurationInput: "com.amazonaws.apprunner#DescribeAutoScalingConfigurationRequest",
+        required [0];
+    0 required auto_scaling_configuration_arn "AutoScalingConfigurationArn",
+        check::string(&limits::APP_RUNNER_RESOURCE_ARN);
 }
 
-impl rt::Blank for DescribeAutoScalingConfigurationInput {
-    fn blank() -> Self {
-        Self {
-            auto_scaling_configuration_arn: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DescribeAutoScalingConfigurationInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "AutoScalingConfigurationArn",
-            &self.auto_scaling_configuration_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-    }
-}
-
-impl rt::Shape for DescribeAutoScalingConfigurationOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"AutoScalingConfiguration\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DescribeAutoScalingConfigurationResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.auto_scaling_configuration),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.auto_scaling_configuration, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for DescribeAutoScalingConfigurationOutput {
-    fn blank() -> Self {
-        Self {
-            auto_scaling_configuration: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DescribeAutoScalingConfigurationOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "AutoScalingConfiguration",
-            &self.auto_scaling_configuration,
-            check::object,
-        );
-    }
+rt::structure! {
+    DescribeAutoScalingConfigurationOutput: "com.amazonaws.apprunner#DescribeAutoScalingConfigurationResponse",
+        required [0];
+    0 required auto_scaling_configuration "AutoScalingConfiguration", check::object;
 }
 
 impl rt::Operation for ListAutoScalingConfigurations {
     type Input = ListAutoScalingConfigurationsInput;
     type Output = ListAutoScalingConfigurationsOutput;
     type Error = ListAutoScalingConfigurationsError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ListAutoScalingConfigurations",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#ListAutoScalingConfigurations",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#ListAutoScalingConfigurations",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.ListAutoScalingConfigurations", input);
     }
 }
 
-impl rt::ModeledError for ListAutoScalingConfigurationsError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ListAutoScalingConfigurationsError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
 }
 
-impl rt::Shape for ListAutoScalingConfigurationsInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"AutoScalingConfigurationName\":",
-            "\"LatestOnly\":",
-            "\"MaxResults\":",
-            "\"NextToken\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ListAutoScalingConfigurationsRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.auto_scaling_configuration_name, rt::Reader::string),
-            1 => r.opt(&mut self.latest_only, rt::Reader::bool),
-            2 => r.opt(&mut self.max_results, rt::Reader::i32),
-            3 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.auto_scaling_configuration_name, rt::Writer::string);
-        w.opt(1, &self.latest_only, rt::Writer::bool);
-        w.opt(2, &self.max_results, rt::Writer::i32);
-        w.opt(3, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    ListAutoScalingConfigurationsInput: "com.amazonaws.apprunner#ListAutoScalingConfigurationsRequest",
+        required [], default;
+    0 optional auto_scaling_configuration_name "AutoScalingConfigurationName",
+        check::string(&limits::AUTO_SCALING_CONFIGURATION_NAME);
+    1 optional latest_only "LatestOnly";
+    2 optional max_results "MaxResults", check::int(&limits::MAX_RESULTS);
+    3 optional next_token "NextToken", check::string(&limits::NEXT_TOKEN);
 }
 
-impl rt::Validate for ListAutoScalingConfigurationsInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "AutoScalingConfigurationName",
-            &self.auto_scaling_configuration_name,
-            check::string(&limits::AUTO_SCALING_CONFIGURATION_NAME),
-        );
-        v.opt("MaxResults", &self.max_results, check::int(&limits::MAX_RESULTS));
-        v.opt("NextToken", &self.next_token, check::string(&limits::NEXT_TOKEN));
-    }
-}
-
-impl rt::Shape for ListAutoScalingConfigurationsOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"AutoScalingConfigurationSummaryList\":",
-            "\"NextToken\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ListAutoScalingConfigurationsResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => {
-                r.list(
-                    &mut self.auto_scaling_configuration_summary_list,
-                    rt::Reader::object,
-                )
-            }
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(
-            0,
-            &self.auto_scaling_configuration_summary_list,
-            |w, x| w.list(x, rt::Writer::object),
-        );
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for ListAutoScalingConfigurationsOutput {
-    fn blank() -> Self {
-        Self {
-            auto_scaling_configuration_summary_list: rt::Blank::blank(),
-            next_token: None,
-        }
-    }
-}
-
-impl rt::Validate for ListAutoScalingConfigurationsOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "AutoScalingConfigurationSummaryList",
-            &self.auto_scaling_configuration_summary_list,
-            check::each(check::object),
-        );
-        v.opt("NextToken", &self.next_token, check::string(&limits::NEXT_TOKEN));
-    }
+rt::structure! {
+    ListAutoScalingConfigurationsOutput: "com.amazonaws.apprunner#ListAutoScalingConfigurationsResponse",
+        required [0];
+    0 required auto_scaling_configuration_summary_list "AutoScalingConfigurationSummaryList",
+        check::each(check::object);
+    1 optional next_token "NextToken", check::string(&limits::NEXT_TOKEN);
 }
 
 impl rt::Operation for UpdateDefaultAutoScalingConfiguration {
     type Input = UpdateDefaultAutoScalingConfigurationInput;
     type Output = UpdateDefaultAutoScalingConfigurationOutput;
     type Error = UpdateDefaultAutoScalingConfigurationError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdateDefaultAutoScalingConfiguration",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#UpdateDefaultAutoScalingConfiguration",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#UpdateDefaultAutoScalingConfiguration",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.UpdateDefaultAutoScalingConfiguration", input);
     }
 }
 
-impl rt::ModeledError for UpdateDefaultAutoScalingConfigurationError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("ResourceNotFoundException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::ResourceNotFoundException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdateDefaultAutoScalingConfigurationError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 ResourceNotFoundException: client 400 "ResourceNotFoundException";
 }
 
-impl rt::Shape for UpdateDefaultAutoScalingConfigurationInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"AutoScalingConfigurationArn\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#UpdateDefaultAutoScalingConfigurationRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.auto_scaling_configuration_arn),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.auto_scaling_configuration_arn, rt::Writer::string);
-    }
+rt::structure! {
+    UpdateDefaultAutoScalingConfigurationInput: "com.amazonaws.apprunner#UpdateDefaultAutoScalingConfigurationRequest",
+        required [0];
+    0 required auto_scaling_configuration_arn "AutoScalingConfigurationArn",
+        check::string(&limits::APP_RUNNER_RESOURCE_ARN);
 }
 
-impl rt::Blank for UpdateDefaultAutoScalingConfigurationInput {
-    fn blank() -> Self {
-        Self {
-            auto_scaling_configuration_arn: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    UpdateDefaultAutoScalingConfigurationOutput: "com.amazonaws.apprunner#UpdateDefaultAutoScalingConfigurationResponse",
+        required [0];
+    0 required auto_scaling_configuration "AutoScalingConfiguration", check::object;
 }
 
-impl rt::Validate for UpdateDefaultAutoScalingConfigurationInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "AutoScalingConfigurationArn",
-            &self.auto_scaling_configuration_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-    }
+rt::structure! {
+    AutoScalingConfiguration: "com.amazonaws.apprunner#AutoScalingConfiguration", required [], default;
+    0 optional auto_scaling_configuration_arn "AutoScalingConfigurationArn",
+        check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    1 optional auto_scaling_configuration_name "AutoScalingConfigurationName",
+        check::string(&limits::AUTO_SCALING_CONFIGURATION_NAME);
+    2 optional auto_scaling_configuration_revision "AutoScalingConfigurationRevision";
+    3 optional latest "Latest";
+    4 optional status "Status", check::text(&limits::AUTO_SCALING_CONFIGURATION_STATUS);
+    5 optional max_concurrency "MaxConcurrency";
+    6 optional min_size "MinSize";
+    7 optional max_size "MaxSize";
+    8 optional created_at "CreatedAt";
+    9 optional deleted_at "DeletedAt";
+    10 optional has_associated_service "HasAssociatedService";
+    11 optional is_default "IsDefault";
 }
 
-impl rt::Shape for UpdateDefaultAutoScalingConfigurationOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"AutoScalingConfiguration\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#UpdateDefaultAutoScalingConfigurationResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.auto_scaling_configuration),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.auto_scaling_configuration, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for UpdateDefaultAutoScalingConfigurationOutput {
-    fn blank() -> Self {
-        Self {
-            auto_scaling_configuration: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for UpdateDefaultAutoScalingConfigurationOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "AutoScalingConfiguration",
-            &self.auto_scaling_configuration,
-            check::object,
-        );
-    }
-}
-
-impl rt::Shape for AutoScalingConfiguration {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"AutoScalingConfigurationArn\":",
-            "\"AutoScalingConfigurationName\":",
-            "\"AutoScalingConfigurationRevision\":",
-            "\"Latest\":",
-            "\"Status\":",
-            "\"MaxConcurrency\":",
-            "\"MinSize\":",
-            "\"MaxSize\":",
-            "\"CreatedAt\":",
-            "\"DeletedAt\":",
-            "\"HasAssociatedService\":",
-            "\"IsDefault\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#AutoScalingConfiguration",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.auto_scaling_configuration_arn, rt::Reader::string),
-            1 => r.opt(&mut self.auto_scaling_configuration_name, rt::Reader::string),
-            2 => r.opt(&mut self.auto_scaling_configuration_revision, rt::Reader::i32),
-            3 => r.opt(&mut self.latest, rt::Reader::bool),
-            4 => r.opt(&mut self.status, rt::Reader::text),
-            5 => r.opt(&mut self.max_concurrency, rt::Reader::i32),
-            6 => r.opt(&mut self.min_size, rt::Reader::i32),
-            7 => r.opt(&mut self.max_size, rt::Reader::i32),
-            8 => r.opt(&mut self.created_at, rt::Reader::epoch_seconds),
-            9 => r.opt(&mut self.deleted_at, rt::Reader::epoch_seconds),
-            10 => r.opt(&mut self.has_associated_service, rt::Reader::bool),
-            11 => r.opt(&mut self.is_default, rt::Reader::bool),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.auto_scaling_configuration_arn, rt::Writer::string);
-        w.opt(1, &self.auto_scaling_configuration_name, rt::Writer::string);
-        w.opt(2, &self.auto_scaling_configuration_revision, rt::Writer::i32);
-        w.opt(3, &self.latest, rt::Writer::bool);
-        w.opt(4, &self.status, rt::Writer::text);
-        w.opt(5, &self.max_concurrency, rt::Writer::i32);
-        w.opt(6, &self.min_size, rt::Writer::i32);
-        w.opt(7, &self.max_size, rt::Writer::i32);
-        w.opt(8, &self.created_at, rt::Writer::epoch_seconds);
-        w.opt(9, &self.deleted_at, rt::Writer::epoch_seconds);
-        w.opt(10, &self.has_associated_service, rt::Writer::bool);
-        w.opt(11, &self.is_default, rt::Writer::bool);
-    }
-}
-
-impl rt::Validate for AutoScalingConfiguration {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "AutoScalingConfigurationArn",
-            &self.auto_scaling_configuration_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.opt(
-            "AutoScalingConfigurationName",
-            &self.auto_scaling_configuration_name,
-            check::string(&limits::AUTO_SCALING_CONFIGURATION_NAME),
-        );
-        v.opt(
-            "Status",
-            &self.status,
-            check::text(&limits::AUTO_SCALING_CONFIGURATION_STATUS),
-        );
-    }
-}
-
-impl rt::Shape for AutoScalingConfigurationSummary {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"AutoScalingConfigurationArn\":",
-            "\"AutoScalingConfigurationName\":",
-            "\"AutoScalingConfigurationRevision\":",
-            "\"Status\":",
-            "\"CreatedAt\":",
-            "\"HasAssociatedService\":",
-            "\"IsDefault\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#AutoScalingConfigurationSummary",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.auto_scaling_configuration_arn, rt::Reader::string),
-            1 => r.opt(&mut self.auto_scaling_configuration_name, rt::Reader::string),
-            2 => r.opt(&mut self.auto_scaling_configuration_revision, rt::Reader::i32),
-            3 => r.opt(&mut self.status, rt::Reader::text),
-            4 => r.opt(&mut self.created_at, rt::Reader::epoch_seconds),
-            5 => r.opt(&mut self.has_associated_service, rt::Reader::bool),
-            6 => r.opt(&mut self.is_default, rt::Reader::bool),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.auto_scaling_configuration_arn, rt::Writer::string);
-        w.opt(1, &self.auto_scaling_configuration_name, rt::Writer::string);
-        w.opt(2, &self.auto_scaling_configuration_revision, rt::Writer::i32);
-        w.opt(3, &self.status, rt::Writer::text);
-        w.opt(4, &self.created_at, rt::Writer::epoch_seconds);
-        w.opt(5, &self.has_associated_service, rt::Writer::bool);
-        w.opt(6, &self.is_default, rt::Writer::bool);
-    }
-}
-
-impl rt::Validate for AutoScalingConfigurationSummary {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "AutoScalingConfigurationArn",
-            &self.auto_scaling_configuration_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.opt(
-            "AutoScalingConfigurationName",
-            &self.auto_scaling_configuration_name,
-            check::string(&limits::AUTO_SCALING_CONFIGURATION_NAME),
-        );
-        v.opt(
-            "Status",
-            &self.status,
-            check::text(&limits::AUTO_SCALING_CONFIGURATION_STATUS),
-        );
-    }
-}
-
-rt::blank_is_default! {
-    AutoScalingConfiguration, AutoScalingConfigurationSummary,
-    ListAutoScalingConfigurationsInput
+rt::structure! {
+    AutoScalingConfigurationSummary: "com.amazonaws.apprunner#AutoScalingConfigurationSummary",
+        required [], default;
+    0 optional auto_scaling_configuration_arn "AutoScalingConfigurationArn",
+        check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    1 optional auto_scaling_configuration_name "AutoScalingConfigurationName",
+        check::string(&limits::AUTO_SCALING_CONFIGURATION_NAME);
+    2 optional auto_scaling_configuration_revision "AutoScalingConfigurationRevision";
+    3 optional status "Status", check::text(&limits::AUTO_SCALING_CONFIGURATION_STATUS);
+    4 optional created_at "CreatedAt";
+    5 optional has_associated_service "HasAssociatedService";
+    6 optional is_default "IsDefault";
 }
 
 rt::json_responses! {

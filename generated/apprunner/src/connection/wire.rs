@@ -16,459 +16,112 @@ impl rt::Operation for CreateConnection {
     type Input = CreateConnectionInput;
     type Output = CreateConnectionOutput;
     type Error = CreateConnectionError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateConnection",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#CreateConnection",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#CreateConnection",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.CreateConnection", input);
     }
 }
 
-impl rt::ModeledError for CreateConnectionError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("ServiceQuotaExceededException", 402),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::ServiceQuotaExceededException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateConnectionError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 ServiceQuotaExceededException: client 402 "ServiceQuotaExceededException";
 }
 
-impl rt::Shape for CreateConnectionInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"ConnectionName\":",
-            "\"ProviderType\":",
-            "\"Tags\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#CreateConnectionRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.connection_name),
-            1 => r.text(&mut self.provider_type),
-            2 => r.opt(&mut self.tags, |r, x| r.list(x, rt::Reader::object)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.connection_name, rt::Writer::string);
-        w.member(1, &self.provider_type, rt::Writer::text);
-        w.opt(2, &self.tags, |w, x| w.list(x, rt::Writer::object));
-    }
+rt::structure! {
+    CreateConnectionInput: "com.amazonaws.apprunner#CreateConnectionRequest", required [0, 1];
+    0 required connection_name "ConnectionName", check::string(&limits::CONNECTION_NAME);
+    1 required provider_type "ProviderType", check::text(&limits::PROVIDER_TYPE);
+    2 optional tags "Tags", check::each(check::object);
 }
 
-impl rt::Blank for CreateConnectionInput {
-    fn blank() -> Self {
-        Self {
-            connection_name: rt::Blank::blank(),
-            provider_type: rt::Blank::blank(),
-            tags: None,
-        }
-    }
-}
-
-impl rt::Validate for CreateConnectionInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ConnectionName",
-            &self.connection_name,
-            check::string(&limits::CONNECTION_NAME),
-        );
-        v.member(
-            "ProviderType",
-            &self.provider_type,
-            check::text(&limits::PROVIDER_TYPE),
-        );
-        v.opt("Tags", &self.tags, check::each(check::object));
-    }
-}
-
-impl rt::Shape for CreateConnectionOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"Connection\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#CreateConnectionResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.connection),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.connection, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for CreateConnectionOutput {
-    fn blank() -> Self {
-        Self {
-            connection: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CreateConnectionOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("Connection", &self.connection, check::object);
-    }
+rt::structure! {
+    CreateConnectionOutput: "com.amazonaws.apprunner#CreateConnectionResponse", required [0];
+    0 required connection "Connection", check::object;
 }
 
 impl rt::Operation for DeleteConnection {
     type Input = DeleteConnectionInput;
     type Output = DeleteConnectionOutput;
     type Error = DeleteConnectionError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteConnection",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#DeleteConnection",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#DeleteConnection",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DeleteConnection", input);
     }
 }
 
-impl rt::ModeledError for DeleteConnectionError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("ResourceNotFoundException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::ResourceNotFoundException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteConnectionError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 ResourceNotFoundException: client 400 "ResourceNotFoundException";
 }
 
-impl rt::Shape for DeleteConnectionInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"ConnectionArn\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DeleteConnectionRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.connection_arn),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.connection_arn, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteConnectionInput: "com.amazonaws.apprunner#DeleteConnectionRequest", required [0];
+    0 required connection_arn "ConnectionArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
 }
 
-impl rt::Blank for DeleteConnectionInput {
-    fn blank() -> Self {
-        Self {
-            connection_arn: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DeleteConnectionInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ConnectionArn",
-            &self.connection_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-    }
-}
-
-impl rt::Shape for DeleteConnectionOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"Connection\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DeleteConnectionResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.connection, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.connection, rt::Writer::object);
-    }
-}
-
-impl rt::Validate for DeleteConnectionOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Connection", &self.connection, check::object);
-    }
+rt::structure! {
+    DeleteConnectionOutput: "com.amazonaws.apprunner#DeleteConnectionResponse", required [], default;
+    0 optional connection "Connection", check::object;
 }
 
 impl rt::Operation for ListConnections {
     type Input = ListConnectionsInput;
     type Output = ListConnectionsOutput;
     type Error = ListConnectionsError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ListConnections",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#ListConnections",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#ListConnections",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.ListConnections", input);
     }
 }
 
-impl rt::ModeledError for ListConnectionsError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ListConnectionsError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
 }
 
-impl rt::Shape for ListConnectionsInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"ConnectionName\":",
-            "\"MaxResults\":",
-            "\"NextToken\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ListConnectionsRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.connection_name, rt::Reader::string),
-            1 => r.opt(&mut self.max_results, rt::Reader::i32),
-            2 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.connection_name, rt::Writer::string);
-        w.opt(1, &self.max_results, rt::Writer::i32);
-        w.opt(2, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    ListConnectionsInput: "com.amazonaws.apprunner#ListConnectionsRequest", required [], default;
+    0 optional connection_name "ConnectionName", check::string(&limits::CONNECTION_NAME);
+    1 optional max_results "MaxResults", check::int(&limits::MAX_RESULTS);
+    2 optional next_token "NextToken", check::string(&limits::NEXT_TOKEN);
 }
 
-impl rt::Validate for ListConnectionsInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ConnectionName",
-            &self.connection_name,
-            check::string(&limits::CONNECTION_NAME),
-        );
-        v.opt("MaxResults", &self.max_results, check::int(&limits::MAX_RESULTS));
-        v.opt("NextToken", &self.next_token, check::string(&limits::NEXT_TOKEN));
-    }
+rt::structure! {
+    ListConnectionsOutput: "com.amazonaws.apprunner#ListConnectionsResponse", required [0];
+    0 required connection_summary_list "ConnectionSummaryList", check::each(check::object);
+    1 optional next_token "NextToken", check::string(&limits::NEXT_TOKEN);
 }
 
-impl rt::Shape for ListConnectionsOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"ConnectionSummaryList\":", "\"NextToken\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ListConnectionsResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.list(&mut self.connection_summary_list, rt::Reader::object),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.connection_summary_list, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    Connection: "com.amazonaws.apprunner#Connection", required [], default;
+    0 optional connection_name "ConnectionName", check::string(&limits::CONNECTION_NAME);
+    1 optional connection_arn "ConnectionArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    2 optional provider_type "ProviderType", check::text(&limits::PROVIDER_TYPE);
+    3 optional status "Status", check::text(&limits::CONNECTION_STATUS);
+    4 optional created_at "CreatedAt";
 }
 
-impl rt::Blank for ListConnectionsOutput {
-    fn blank() -> Self {
-        Self {
-            connection_summary_list: rt::Blank::blank(),
-            next_token: None,
-        }
-    }
-}
-
-impl rt::Validate for ListConnectionsOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ConnectionSummaryList",
-            &self.connection_summary_list,
-            check::each(check::object),
-        );
-        v.opt("NextToken", &self.next_token, check::string(&limits::NEXT_TOKEN));
-    }
-}
-
-impl rt::Shape for Connection {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"ConnectionName\":",
-            "\"ConnectionArn\":",
-            "\"ProviderType\":",
-            "\"Status\":",
-            "\"CreatedAt\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#Connection",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.connection_name, rt::Reader::string),
-            1 => r.opt(&mut self.connection_arn, rt::Reader::string),
-            2 => r.opt(&mut self.provider_type, rt::Reader::text),
-            3 => r.opt(&mut self.status, rt::Reader::text),
-            4 => r.opt(&mut self.created_at, rt::Reader::epoch_seconds),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.connection_name, rt::Writer::string);
-        w.opt(1, &self.connection_arn, rt::Writer::string);
-        w.opt(2, &self.provider_type, rt::Writer::text);
-        w.opt(3, &self.status, rt::Writer::text);
-        w.opt(4, &self.created_at, rt::Writer::epoch_seconds);
-    }
-}
-
-impl rt::Validate for Connection {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ConnectionName",
-            &self.connection_name,
-            check::string(&limits::CONNECTION_NAME),
-        );
-        v.opt(
-            "ConnectionArn",
-            &self.connection_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.opt("ProviderType", &self.provider_type, check::text(&limits::PROVIDER_TYPE));
-        v.opt("Status", &self.status, check::text(&limits::CONNECTION_STATUS));
-    }
-}
-
-impl rt::Shape for ConnectionSummary {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"ConnectionName\":",
-            "\"ConnectionArn\":",
-            "\"ProviderType\":",
-            "\"Status\":",
-            "\"CreatedAt\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ConnectionSummary",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.connection_name, rt::Reader::string),
-            1 => r.opt(&mut self.connection_arn, rt::Reader::string),
-            2 => r.opt(&mut self.provider_type, rt::Reader::text),
-            3 => r.opt(&mut self.status, rt::Reader::text),
-            4 => r.opt(&mut self.created_at, rt::Reader::epoch_seconds),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.connection_name, rt::Writer::string);
-        w.opt(1, &self.connection_arn, rt::Writer::string);
-        w.opt(2, &self.provider_type, rt::Writer::text);
-        w.opt(3, &self.status, rt::Writer::text);
-        w.opt(4, &self.created_at, rt::Writer::epoch_seconds);
-    }
-}
-
-impl rt::Validate for ConnectionSummary {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ConnectionName",
-            &self.connection_name,
-            check::string(&limits::CONNECTION_NAME),
-        );
-        v.opt(
-            "ConnectionArn",
-            &self.connection_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.opt("ProviderType", &self.provider_type, check::text(&limits::PROVIDER_TYPE));
-        v.opt("Status", &self.status, check::text(&limits::CONNECTION_STATUS));
-    }
-}
-
-rt::blank_is_default! {
-    Connection, ConnectionSummary, DeleteConnectionOutput, ListConnectionsInput
+rt::structure! {
+    ConnectionSummary: "com.amazonaws.apprunner#ConnectionSummary", required [], default;
+    0 optional connection_name "ConnectionName", check::string(&limits::CONNECTION_NAME);
+    1 optional connection_arn "ConnectionArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    2 optional provider_type "ProviderType", check::text(&limits::PROVIDER_TYPE);
+    3 optional status "Status", check::text(&limits::CONNECTION_STATUS);
+    4 optional created_at "CreatedAt";
 }
 
 rt::json_responses! {

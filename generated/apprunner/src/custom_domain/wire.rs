@@ -17,586 +17,131 @@ impl rt::Operation for AssociateCustomDomain {
     type Input = AssociateCustomDomainInput;
     type Output = AssociateCustomDomainOutput;
     type Error = AssociateCustomDomainError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "AssociateCustomDomain",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#AssociateCustomDomain",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#AssociateCustomDomain",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.AssociateCustomDomain", input);
     }
 }
 
-impl rt::ModeledError for AssociateCustomDomainError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("InvalidStateException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::InvalidStateException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    AssociateCustomDomainError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 InvalidStateException: client 400 "InvalidStateException";
 }
 
-impl rt::Shape for AssociateCustomDomainInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"ServiceArn\":",
-            "\"DomainName\":",
-            "\"EnableWWWSubdomain\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#AssociateCustomDomainRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.service_arn),
-            1 => r.string(&mut self.domain_name),
-            2 => r.opt(&mut self.enable_www_subdomain, rt::Reader::bool),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.service_arn, rt::Writer::string);
-        w.member(1, &self.domain_name, rt::Writer::string);
-        w.opt(2, &self.enable_www_subdomain, rt::Writer::bool);
-    }
+rt::structure! {
+    AssociateCustomDomainInput: "com.amazonaws.apprunner#AssociateCustomDomainRequest", required [0, 1];
+    0 required service_arn "ServiceArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    1 required domain_name "DomainName", check::string(&limits::DOMAIN_NAME);
+    2 optional enable_www_subdomain "EnableWWWSubdomain";
 }
 
-impl rt::Blank for AssociateCustomDomainInput {
-    fn blank() -> Self {
-        Self {
-            service_arn: rt::Blank::blank(),
-            domain_name: rt::Blank::blank(),
-            enable_www_subdomain: None,
-        }
-    }
-}
-
-impl rt::Validate for AssociateCustomDomainInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ServiceArn",
-            &self.service_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.member("DomainName", &self.domain_name, check::string(&limits::DOMAIN_NAME));
-    }
-}
-
-impl rt::Shape for AssociateCustomDomainOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"DNSTarget\":",
-            "\"ServiceArn\":",
-            "\"CustomDomain\":",
-            "\"VpcDNSTargets\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#AssociateCustomDomainResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1, 2, 3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.dns_target),
-            1 => r.string(&mut self.service_arn),
-            2 => r.object(&mut self.custom_domain),
-            3 => r.list(&mut self.vpc_dns_targets, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.dns_target, rt::Writer::string);
-        w.member(1, &self.service_arn, rt::Writer::string);
-        w.member(2, &self.custom_domain, rt::Writer::object);
-        w.member(3, &self.vpc_dns_targets, |w, x| w.list(x, rt::Writer::object));
-    }
-}
-
-impl rt::Blank for AssociateCustomDomainOutput {
-    fn blank() -> Self {
-        Self {
-            dns_target: rt::Blank::blank(),
-            service_arn: rt::Blank::blank(),
-            custom_domain: rt::Blank::blank(),
-            vpc_dns_targets: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for AssociateCustomDomainOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("DNSTarget", &self.dns_target, check::string(&limits::STRING));
-        v.member(
-            "ServiceArn",
-            &self.service_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.member("CustomDomain", &self.custom_domain, check::object);
-        v.member("VpcDNSTargets", &self.vpc_dns_targets, check::each(check::object));
-    }
+rt::structure! {
+    AssociateCustomDomainOutput: "com.amazonaws.apprunner#AssociateCustomDomainResponse", required [0, 1, 2, 3];
+    0 required dns_target "DNSTarget", check::string(&limits::STRING);
+    1 required service_arn "ServiceArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    2 required custom_domain "CustomDomain", check::object;
+    3 required vpc_dns_targets "VpcDNSTargets", check::each(check::object);
 }
 
 impl rt::Operation for DescribeCustomDomains {
     type Input = DescribeCustomDomainsInput;
     type Output = DescribeCustomDomainsOutput;
     type Error = DescribeCustomDomainsError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DescribeCustomDomains",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#DescribeCustomDomains",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#DescribeCustomDomains",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DescribeCustomDomains", input);
     }
 }
 
-impl rt::ModeledError for DescribeCustomDomainsError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("ResourceNotFoundException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::ResourceNotFoundException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DescribeCustomDomainsError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 ResourceNotFoundException: client 400 "ResourceNotFoundException";
 }
 
-impl rt::Shape for DescribeCustomDomainsInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"ServiceArn\":", "\"NextToken\":", "\"MaxResults\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DescribeCustomDomainsRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.service_arn),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            2 => r.opt(&mut self.max_results, rt::Reader::i32),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.service_arn, rt::Writer::string);
-        w.opt(1, &self.next_token, rt::Writer::string);
-        w.opt(2, &self.max_results, rt::Writer::i32);
-    }
+rt::structure! {
+    DescribeCustomDomainsInput: "com.amazonaws.apprunner#DescribeCustomDomainsRequest", required [0];
+    0 required service_arn "ServiceArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    1 optional next_token "NextToken", check::string(&limits::STRING);
+    2 optional max_results "MaxResults", check::int(&limits::DESCRIBE_CUSTOM_DOMAINS_MAX_RESULTS);
 }
 
-impl rt::Blank for DescribeCustomDomainsInput {
-    fn blank() -> Self {
-        Self {
-            service_arn: rt::Blank::blank(),
-            next_token: None,
-            max_results: None,
-        }
-    }
-}
-
-impl rt::Validate for DescribeCustomDomainsInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ServiceArn",
-            &self.service_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.opt("NextToken", &self.next_token, check::string(&limits::STRING));
-        v.opt(
-            "MaxResults",
-            &self.max_results,
-            check::int(&limits::DESCRIBE_CUSTOM_DOMAINS_MAX_RESULTS),
-        );
-    }
-}
-
-impl rt::Shape for DescribeCustomDomainsOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"DNSTarget\":",
-            "\"ServiceArn\":",
-            "\"CustomDomains\":",
-            "\"VpcDNSTargets\":",
-            "\"NextToken\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DescribeCustomDomainsResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1, 2, 3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.dns_target),
-            1 => r.string(&mut self.service_arn),
-            2 => r.list(&mut self.custom_domains, rt::Reader::object),
-            3 => r.list(&mut self.vpc_dns_targets, rt::Reader::object),
-            4 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.dns_target, rt::Writer::string);
-        w.member(1, &self.service_arn, rt::Writer::string);
-        w.member(2, &self.custom_domains, |w, x| w.list(x, rt::Writer::object));
-        w.member(3, &self.vpc_dns_targets, |w, x| w.list(x, rt::Writer::object));
-        w.opt(4, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for DescribeCustomDomainsOutput {
-    fn blank() -> Self {
-        Self {
-            dns_target: rt::Blank::blank(),
-            service_arn: rt::Blank::blank(),
-            custom_domains: rt::Blank::blank(),
-            vpc_dns_targets: rt::Blank::blank(),
-            next_token: None,
-        }
-    }
-}
-
-impl rt::Validate for DescribeCustomDomainsOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("DNSTarget", &self.dns_target, check::string(&limits::STRING));
-        v.member(
-            "ServiceArn",
-            &self.service_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.member("CustomDomains", &self.custom_domains, check::each(check::object));
-        v.member("VpcDNSTargets", &self.vpc_dns_targets, check::each(check::object));
-        v.opt("NextToken", &self.next_token, check::string(&limits::STRING));
-    }
+rt::structure! {
+    DescribeCustomDomainsOutput: "com.amazonaws.apprunner#DescribeCustomDomainsResponse", required [0, 1, 2, 3];
+    0 required dns_target "DNSTarget", check::string(&limits::STRING);
+    1 required service_arn "ServiceArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    2 required custom_domains "CustomDomains", check::each(check::object);
+    3 required vpc_dns_targets "VpcDNSTargets", check::each(check::object);
+    4 optional next_token "NextToken", check::string(&limits::STRING);
 }
 
 impl rt::Operation for DisassociateCustomDomain {
     type Input = DisassociateCustomDomainInput;
     type Output = DisassociateCustomDomainOutput;
     type Error = DisassociateCustomDomainError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DisassociateCustomDomain",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#DisassociateCustomDomain",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#DisassociateCustomDomain",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DisassociateCustomDomain", input);
     }
 }
 
-impl rt::ModeledError for DisassociateCustomDomainError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("InvalidStateException", 400),
-        rt::ErrorInfo::client("ResourceNotFoundException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::InvalidStateException),
-            3 => rt::modeled(r, Self::ResourceNotFoundException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DisassociateCustomDomainError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 InvalidStateException: client 400 "InvalidStateException";
+    3 ResourceNotFoundException: client 400 "ResourceNotFoundException";
 }
 
-impl rt::Shape for DisassociateCustomDomainInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"ServiceArn\":", "\"DomainName\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DisassociateCustomDomainRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.service_arn),
-            1 => r.string(&mut self.domain_name),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.service_arn, rt::Writer::string);
-        w.member(1, &self.domain_name, rt::Writer::string);
-    }
+rt::structure! {
+    DisassociateCustomDomainInput: "com.amazonaws.apprunner#DisassociateCustomDomainRequest", required [0, 1];
+    0 required service_arn "ServiceArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    1 required domain_name "DomainName", check::string(&limits::DOMAIN_NAME);
 }
 
-impl rt::Blank for DisassociateCustomDomainInput {
-    fn blank() -> Self {
-        Self {
-            service_arn: rt::Blank::blank(),
-            domain_name: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    DisassociateCustomDomainOutput: "com.amazonaws.apprunner#DisassociateCustomDomainResponse",
+        required [0, 1, 2, 3];
+    0 required dns_target "DNSTarget", check::string(&limits::STRING);
+    1 required service_arn "ServiceArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    2 required custom_domain "CustomDomain", check::object;
+    3 required vpc_dns_targets "VpcDNSTargets", check::each(check::object);
 }
 
-impl rt::Validate for DisassociateCustomDomainInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ServiceArn",
-            &self.service_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.member("DomainName", &self.domain_name, check::string(&limits::DOMAIN_NAME));
-    }
+rt::structure! {
+    CertificateValidationRecord: "com.amazonaws.apprunner#CertificateValidationRecord", required [], default;
+    0 optional name "Name", check::string(&limits::STRING);
+    1 optional r#type "Type", check::string(&limits::STRING);
+    2 optional value "Value", check::string(&limits::STRING);
+    3 optional status "Status", check::text(&limits::CERTIFICATE_VALIDATION_RECORD_STATUS);
 }
 
-impl rt::Shape for DisassociateCustomDomainOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"DNSTarget\":",
-            "\"ServiceArn\":",
-            "\"CustomDomain\":",
-            "\"VpcDNSTargets\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DisassociateCustomDomainResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1, 2, 3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.dns_target),
-            1 => r.string(&mut self.service_arn),
-            2 => r.object(&mut self.custom_domain),
-            3 => r.list(&mut self.vpc_dns_targets, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.dns_target, rt::Writer::string);
-        w.member(1, &self.service_arn, rt::Writer::string);
-        w.member(2, &self.custom_domain, rt::Writer::object);
-        w.member(3, &self.vpc_dns_targets, |w, x| w.list(x, rt::Writer::object));
-    }
+rt::structure! {
+    CustomDomain: "com.amazonaws.apprunner#CustomDomain", required [0, 1, 3];
+    0 required domain_name "DomainName", check::string(&limits::DOMAIN_NAME);
+    1 required enable_www_subdomain "EnableWWWSubdomain";
+    2 optional certificate_validation_records "CertificateValidationRecords", check::each(check::object);
+    3 required status "Status", check::text(&limits::CUSTOM_DOMAIN_ASSOCIATION_STATUS);
 }
 
-impl rt::Blank for DisassociateCustomDomainOutput {
-    fn blank() -> Self {
-        Self {
-            dns_target: rt::Blank::blank(),
-            service_arn: rt::Blank::blank(),
-            custom_domain: rt::Blank::blank(),
-            vpc_dns_targets: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DisassociateCustomDomainOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("DNSTarget", &self.dns_target, check::string(&limits::STRING));
-        v.member(
-            "ServiceArn",
-            &self.service_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.member("CustomDomain", &self.custom_domain, check::object);
-        v.member("VpcDNSTargets", &self.vpc_dns_targets, check::each(check::object));
-    }
-}
-
-impl rt::Shape for CertificateValidationRecord {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"Name\":", "\"Type\":", "\"Value\":", "\"Status\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#CertificateValidationRecord",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.name, rt::Reader::string),
-            1 => r.opt(&mut self.r#type, rt::Reader::string),
-            2 => r.opt(&mut self.value, rt::Reader::string),
-            3 => r.opt(&mut self.status, rt::Reader::text),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.name, rt::Writer::string);
-        w.opt(1, &self.r#type, rt::Writer::string);
-        w.opt(2, &self.value, rt::Writer::string);
-        w.opt(3, &self.status, rt::Writer::text);
-    }
-}
-
-impl rt::Validate for CertificateValidationRecord {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Name", &self.name, check::string(&limits::STRING));
-        v.opt("Type", &self.r#type, check::string(&limits::STRING));
-        v.opt("Value", &self.value, check::string(&limits::STRING));
-        v.opt(
-            "Status",
-            &self.status,
-            check::text(&limits::CERTIFICATE_VALIDATION_RECORD_STATUS),
-        );
-    }
-}
-
-impl rt::Shape for CustomDomain {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"DomainName\":",
-            "\"EnableWWWSubdomain\":",
-            "\"CertificateValidationRecords\":",
-            "\"Status\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#CustomDomain",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1, 3],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.domain_name),
-            1 => r.bool(&mut self.enable_www_subdomain),
-            2 => {
-                r.opt(
-                    &mut self.certificate_validation_records,
-                    |r, x| r.list(x, rt::Reader::object),
-                )
-            }
-            3 => r.text(&mut self.status),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.domain_name, rt::Writer::string);
-        w.member(1, &self.enable_www_subdomain, rt::Writer::bool);
-        w.opt(
-            2,
-            &self.certificate_validation_records,
-            |w, x| w.list(x, rt::Writer::object),
-        );
-        w.member(3, &self.status, rt::Writer::text);
-    }
-}
-
-impl rt::Blank for CustomDomain {
-    fn blank() -> Self {
-        Self {
-            domain_name: rt::Blank::blank(),
-            enable_www_subdomain: rt::Blank::blank(),
-            certificate_validation_records: None,
-            status: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CustomDomain {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("DomainName", &self.domain_name, check::string(&limits::DOMAIN_NAME));
-        v.opt(
-            "CertificateValidationRecords",
-            &self.certificate_validation_records,
-            check::each(check::object),
-        );
-        v.member(
-            "Status",
-            &self.status,
-            check::text(&limits::CUSTOM_DOMAIN_ASSOCIATION_STATUS),
-        );
-    }
-}
-
-impl rt::Shape for VpcDnsTarget {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"VpcIngressConnectionArn\":",
-            "\"VpcId\":",
-            "\"DomainName\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#VpcDNSTarget",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.vpc_ingress_connection_arn, rt::Reader::string),
-            1 => r.opt(&mut self.vpc_id, rt::Reader::string),
-            2 => r.opt(&mut self.domain_name, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.vpc_ingress_connection_arn, rt::Writer::string);
-        w.opt(1, &self.vpc_id, rt::Writer::string);
-        w.opt(2, &self.domain_name, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for VpcDnsTarget {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "VpcIngressConnectionArn",
-            &self.vpc_ingress_connection_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.opt("VpcId", &self.vpc_id, check::string(&limits::STRING));
-        v.opt("DomainName", &self.domain_name, check::string(&limits::DOMAIN_NAME));
-    }
-}
-
-rt::blank_is_default! {
-    CertificateValidationRecord, VpcDnsTarget
+rt::structure! {
+    VpcDnsTarget: "com.amazonaws.apprunner#VpcDNSTarget", required [], default;
+    0 optional vpc_ingress_connection_arn "VpcIngressConnectionArn",
+        check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    1 optional vpc_id "VpcId", check::string(&limits::STRING);
+    2 optional domain_name "DomainName", check::string(&limits::DOMAIN_NAME);
 }
 
 rt::json_responses! {

@@ -13,111 +13,30 @@ impl rt::Operation for StartDeployment {
     type Input = StartDeploymentInput;
     type Output = StartDeploymentOutput;
     type Error = StartDeploymentError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "StartDeployment",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#StartDeployment",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#StartDeployment",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.StartDeployment", input);
     }
 }
 
-impl rt::ModeledError for StartDeploymentError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("ResourceNotFoundException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::ResourceNotFoundException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    StartDeploymentError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 ResourceNotFoundException: client 400 "ResourceNotFoundException";
 }
 
-impl rt::Shape for StartDeploymentInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"ServiceArn\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#StartDeploymentRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.service_arn),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.service_arn, rt::Writer::string);
-    }
+rt::structure! {
+    StartDeploymentInput: "com.amazonaws.apprunner#StartDeploymentRequest", required [0];
+    0 required service_arn "ServiceArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
 }
 
-impl rt::Blank for StartDeploymentInput {
-    fn blank() -> Self {
-        Self {
-            service_arn: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for StartDeploymentInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ServiceArn",
-            &self.service_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-    }
-}
-
-impl rt::Shape for StartDeploymentOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"OperationId\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#StartDeploymentResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.operation_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.operation_id, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for StartDeploymentOutput {
-    fn blank() -> Self {
-        Self {
-            operation_id: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for StartDeploymentOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("OperationId", &self.operation_id, check::string(&limits::UUID));
-    }
+rt::structure! {
+    StartDeploymentOutput: "com.amazonaws.apprunner#StartDeploymentResponse", required [0];
+    0 required operation_id "OperationId", check::string(&limits::UUID);
 }
 
 rt::json_responses! {

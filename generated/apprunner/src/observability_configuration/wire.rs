@@ -21,641 +21,167 @@ impl rt::Operation for CreateObservabilityConfiguration {
     type Input = CreateObservabilityConfigurationInput;
     type Output = CreateObservabilityConfigurationOutput;
     type Error = CreateObservabilityConfigurationError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateObservabilityConfiguration",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#CreateObservabilityConfiguration",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#CreateObservabilityConfiguration",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.CreateObservabilityConfiguration", input);
     }
 }
 
-impl rt::ModeledError for CreateObservabilityConfigurationError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("ServiceQuotaExceededException", 402),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::ServiceQuotaExceededException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateObservabilityConfigurationError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 ServiceQuotaExceededException: client 402 "ServiceQuotaExceededException";
 }
 
-impl rt::Shape for CreateObservabilityConfigurationInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"ObservabilityConfigurationName\":",
-            "\"TraceConfiguration\":",
-            "\"Tags\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#CreateObservabilityConfigurationRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.observability_configuration_name),
-            1 => r.opt(&mut self.trace_configuration, rt::Reader::object),
-            2 => r.opt(&mut self.tags, |r, x| r.list(x, rt::Reader::object)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.observability_configuration_name, rt::Writer::string);
-        w.opt(1, &self.trace_configuration, rt::Writer::object);
-        w.opt(2, &self.tags, |w, x| w.list(x, rt::Writer::object));
-    }
+rt::structure! {
+    CreateObservabilityConfigurationInput: "com.amazonaws.apprunner#CreateObservabilityConfigurationRequest",
+        required [0];
+    0 required observability_configuration_name "ObservabilityConfigurationName",
+        check::string(&limits::OBSERVABILITY_CONFIGURATION_NAME);
+    1 optional trace_configuration "TraceConfiguration", check::object;
+    2 optional tags "Tags", check::each(check::object);
 }
 
-impl rt::Blank for CreateObservabilityConfigurationInput {
-    fn blank() -> Self {
-        Self {
-            observability_configuration_name: rt::Blank::blank(),
-            trace_configuration: None,
-            tags: None,
-        }
-    }
-}
-
-impl rt::Validate for CreateObservabilityConfigurationInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ObservabilityConfigurationName",
-            &self.observability_configuration_name,
-            check::string(&limits::OBSERVABILITY_CONFIGURATION_NAME),
-        );
-        v.opt("TraceConfiguration", &self.trace_configuration, check::object);
-        v.opt("Tags", &self.tags, check::each(check::object));
-    }
-}
-
-impl rt::Shape for CreateObservabilityConfigurationOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"ObservabilityConfiguration\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#CreateObservabilityConfigurationResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.observability_configuration),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.observability_configuration, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for CreateObservabilityConfigurationOutput {
-    fn blank() -> Self {
-        Self {
-            observability_configuration: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CreateObservabilityConfigurationOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ObservabilityConfiguration",
-            &self.observability_configuration,
-            check::object,
-        );
-    }
+rt::structure! {
+    CreateObservabilityConfigurationOutput: "com.amazonaws.apprunner#CreateObservabilityConfigurationResponse",
+        required [0];
+    0 required observability_configuration "ObservabilityConfiguration", check::object;
 }
 
 impl rt::Operation for DeleteObservabilityConfiguration {
     type Input = DeleteObservabilityConfigurationInput;
     type Output = DeleteObservabilityConfigurationOutput;
     type Error = DeleteObservabilityConfigurationError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteObservabilityConfiguration",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#DeleteObservabilityConfiguration",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#DeleteObservabilityConfiguration",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DeleteObservabilityConfiguration", input);
     }
 }
 
-impl rt::ModeledError for DeleteObservabilityConfigurationError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("ResourceNotFoundException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::ResourceNotFoundException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteObservabilityConfigurationError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 ResourceNotFoundException: client 400 "ResourceNotFoundException";
 }
 
-impl rt::Shape for DeleteObservabilityConfigurationInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"ObservabilityConfigurationArn\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DeleteObservabilityConfigurationRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.observability_configuration_arn),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.observability_configuration_arn, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteObservabilityConfigurationInput: "com.amazonaws.apprunner#DeleteObservabilityConfigurationRequest",
+        required [0];
+    0 required observability_configuration_arn "ObservabilityConfigurationArn",
+        check::string(&limits::APP_RUNNER_RESOURCE_ARN);
 }
 
-impl rt::Blank for DeleteObservabilityConfigurationInput {
-    fn blank() -> Self {
-        Self {
-            observability_configuration_arn: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DeleteObservabilityConfigurationInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ObservabilityConfigurationArn",
-            &self.observability_configuration_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-    }
-}
-
-impl rt::Shape for DeleteObservabilityConfigurationOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"ObservabilityConfiguration\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DeleteObservabilityConfigurationResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.observability_configuration),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.observability_configuration, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for DeleteObservabilityConfigurationOutput {
-    fn blank() -> Self {
-        Self {
-            observability_configuration: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DeleteObservabilityConfigurationOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ObservabilityConfiguration",
-            &self.observability_configuration,
-            check::object,
-        );
-    }
+rt::structure! {
+    DeleteObservabilityConfigurationOutput: "com.amazonaws.apprunner#DeleteObservabilityConfigurationResponse",
+        required [0];
+    0 required observability_configuration "ObservabilityConfiguration", check::object;
 }
 
 impl rt::Operation for DescribeObservabilityConfiguration {
     type Input = DescribeObservabilityConfigurationInput;
     type Output = DescribeObservabilityConfigurationOutput;
     type Error = DescribeObservabilityConfigurationError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DescribeObservabilityConfiguration",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#DescribeObservabilityConfiguration",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#DescribeObservabilityConfiguration",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DescribeObservabilityConfiguration", input);
     }
 }
 
-impl rt::ModeledError for DescribeObservabilityConfigurationError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("ResourceNotFoundException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::ResourceNotFoundException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DescribeObservabilityConfigurationError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 ResourceNotFoundException: client 400 "ResourceNotFoundException";
 }
 
-impl rt::Shape for DescribeObservabilityConfigurationInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"ObservabilityConfigurationArn\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DescribeObservabilityConfigurationRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.observability_configuration_arn),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.observability_configuration_arn, rt::Writer::string);
-    }
+rt::structure! {
+    DescribeObservabilityConfigurationInput: "com.amazonaws.apprunner#DescribeObservabilityConfigurationRequest",
+        required [0];
+    0 required observability_configuration_arn "ObservabilityConfigurationArn",
+        check::string(&limits::APP_RUNNER_RESOURCE_ARN);
 }
 
-impl rt::Blank for DescribeObservabilityConfigurationInput {
-    fn blank() -> Self {
-        Self {
-            observability_configuration_arn: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DescribeObservabilityConfigurationInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ObservabilityConfigurationArn",
-            &self.observability_configuration_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-    }
-}
-
-impl rt::Shape for DescribeObservabilityConfigurationOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"ObservabilityConfiguration\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DescribeObservabilityConfigurationResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.observability_configuration),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.observability_configuration, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for DescribeObservabilityConfigurationOutput {
-    fn blank() -> Self {
-        Self {
-            observability_configuration: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DescribeObservabilityConfigurationOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ObservabilityConfiguration",
-            &self.observability_configuration,
-            check::object,
-        );
-    }
+rt::structure! {
+    DescribeObservabilityConfigurationOutput: "com.amazonaws.apprunner#DescribeObservabilityConfigurationResponse",
+        required [0];
+    0 required observability_configuration "ObservabilityConfiguration", check::object;
 }
 
 impl rt::Operation for ListObservabilityConfigurations {
     type Input = ListObservabilityConfigurationsInput;
     type Output = ListObservabilityConfigurationsOutput;
     type Error = ListObservabilityConfigurationsError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ListObservabilityConfigurations",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#ListObservabilityConfigurations",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#ListObservabilityConfigurations",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.ListObservabilityConfigurations", input);
     }
 }
 
-impl rt::ModeledError for ListObservabilityConfigurationsError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ListObservabilityConfigurationsError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
 }
 
-impl rt::Shape for ListObservabilityConfigurationsInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"ObservabilityConfigurationName\":",
-            "\"LatestOnly\":",
-            "\"MaxResults\":",
-            "\"NextToken\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ListObservabilityConfigurationsRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.observability_configuration_name, rt::Reader::string),
-            1 => r.opt(&mut self.latest_only, rt::Reader::bool),
-            2 => r.opt(&mut self.max_results, rt::Reader::i32),
-            3 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.observability_configuration_name, rt::Writer::string);
-        w.opt(1, &self.latest_only, rt::Writer::bool);
-        w.opt(2, &self.max_results, rt::Writer::i32);
-        w.opt(3, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    ListObservabilityConfigurationsInput: "com.amazonaws.apprunner#ListObservabilityConfigurationsRequest",
+        required [], default;
+    0 optional observability_configuration_name "ObservabilityConfigurationName",
+        check::string(&limits::OBSERVABILITY_CONFIGURATION_NAME);
+    1 optional latest_only "LatestOnly";
+    2 optional max_results "MaxResults", check::int(&limits::MAX_RESULTS);
+    3 optional next_token "NextToken", check::string(&limits::NEXT_TOKEN);
 }
 
-impl rt::Validate for ListObservabilityConfigurationsInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ObservabilityConfigurationName",
-            &self.observability_configuration_name,
-            check::string(&limits::OBSERVABILITY_CONFIGURATION_NAME),
-        );
-        v.opt("MaxResults", &self.max_results, check::int(&limits::MAX_RESULTS));
-        v.opt("NextToken", &self.next_token, check::string(&limits::NEXT_TOKEN));
-    }
+rt::structure! {
+    ListObservabilityConfigurationsOutput: "com.amazonaws.apprunner#ListObservabilityConfigurationsResponse",
+        required [0];
+    0 required observability_configuration_summary_list "ObservabilityConfigurationSummaryList",
+        check::each(check::object);
+    1 optional next_token "NextToken", check::string(&limits::NEXT_TOKEN);
 }
 
-impl rt::Shape for ListObservabilityConfigurationsOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"ObservabilityConfigurationSummaryList\":",
-            "\"NextToken\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ListObservabilityConfigurationsResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => {
-                r.list(
-                    &mut self.observability_configuration_summary_list,
-                    rt::Reader::object,
-                )
-            }
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(
-            0,
-            &self.observability_configuration_summary_list,
-            |w, x| w.list(x, rt::Writer::object),
-        );
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    ObservabilityConfiguration: "com.amazonaws.apprunner#ObservabilityConfiguration", required [], default;
+    0 optional observability_configuration_arn "ObservabilityConfigurationArn",
+        check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    1 optional observability_configuration_name "ObservabilityConfigurationName",
+        check::string(&limits::OBSERVABILITY_CONFIGURATION_NAME);
+    2 optional trace_configuration "TraceConfiguration", check::object;
+    3 optional observability_configuration_revision "ObservabilityConfigurationRevision";
+    4 optional latest "Latest";
+    5 optional status "Status", check::text(&limits::OBSERVABILITY_CONFIGURATION_STATUS);
+    6 optional created_at "CreatedAt";
+    7 optional deleted_at "DeletedAt";
 }
 
-impl rt::Blank for ListObservabilityConfigurationsOutput {
-    fn blank() -> Self {
-        Self {
-            observability_configuration_summary_list: rt::Blank::blank(),
-            next_token: None,
-        }
-    }
+rt::structure! {
+    ObservabilityConfigurationSummary: "com.amazonaws.apprunner#ObservabilityConfigurationSummary",
+        required [], default;
+    0 optional observability_configuration_arn "ObservabilityConfigurationArn",
+        check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    1 optional observability_configuration_name "ObservabilityConfigurationName",
+        check::string(&limits::OBSERVABILITY_CONFIGURATION_NAME);
+    2 optional observability_configuration_revision "ObservabilityConfigurationRevision";
 }
 
-impl rt::Validate for ListObservabilityConfigurationsOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ObservabilityConfigurationSummaryList",
-            &self.observability_configuration_summary_list,
-            check::each(check::object),
-        );
-        v.opt("NextToken", &self.next_token, check::string(&limits::NEXT_TOKEN));
-    }
-}
-
-impl rt::Shape for ObservabilityConfiguration {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"ObservabilityConfigurationArn\":",
-            "\"ObservabilityConfigurationName\":",
-            "\"TraceConfiguration\":",
-            "\"ObservabilityConfigurationRevision\":",
-            "\"Latest\":",
-            "\"Status\":",
-            "\"CreatedAt\":",
-            "\"DeletedAt\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ObservabilityConfiguration",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.observability_configuration_arn, rt::Reader::string),
-            1 => r.opt(&mut self.observability_configuration_name, rt::Reader::string),
-            2 => r.opt(&mut self.trace_configuration, rt::Reader::object),
-            3 => r.opt(&mut self.observability_configuration_revision, rt::Reader::i32),
-            4 => r.opt(&mut self.latest, rt::Reader::bool),
-            5 => r.opt(&mut self.status, rt::Reader::text),
-            6 => r.opt(&mut self.created_at, rt::Reader::epoch_seconds),
-            7 => r.opt(&mut self.deleted_at, rt::Reader::epoch_seconds),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.observability_configuration_arn, rt::Writer::string);
-        w.opt(1, &self.observability_configuration_name, rt::Writer::string);
-        w.opt(2, &self.trace_configuration, rt::Writer::object);
-        w.opt(3, &self.observability_configuration_revision, rt::Writer::i32);
-        w.opt(4, &self.latest, rt::Writer::bool);
-        w.opt(5, &self.status, rt::Writer::text);
-        w.opt(6, &self.created_at, rt::Writer::epoch_seconds);
-        w.opt(7, &self.deleted_at, rt::Writer::epoch_seconds);
-    }
-}
-
-impl rt::Validate for ObservabilityConfiguration {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ObservabilityConfigurationArn",
-            &self.observability_configuration_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.opt(
-            "ObservabilityConfigurationName",
-            &self.observability_configuration_name,
-            check::string(&limits::OBSERVABILITY_CONFIGURATION_NAME),
-        );
-        v.opt("TraceConfiguration", &self.trace_configuration, check::object);
-        v.opt(
-            "Status",
-            &self.status,
-            check::text(&limits::OBSERVABILITY_CONFIGURATION_STATUS),
-        );
-    }
-}
-
-impl rt::Shape for ObservabilityConfigurationSummary {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"ObservabilityConfigurationArn\":",
-            "\"ObservabilityConfigurationName\":",
-            "\"ObservabilityConfigurationRevision\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ObservabilityConfigurationSummary",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.observability_configuration_arn, rt::Reader::string),
-            1 => r.opt(&mut self.observability_configuration_name, rt::Reader::string),
-            2 => r.opt(&mut self.observability_configuration_revision, rt::Reader::i32),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.observability_configuration_arn, rt::Writer::string);
-        w.opt(1, &self.observability_configuration_name, rt::Writer::string);
-        w.opt(2, &self.observability_configuration_revision, rt::Writer::i32);
-    }
-}
-
-impl rt::Validate for ObservabilityConfigurationSummary {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ObservabilityConfigurationArn",
-            &self.observability_configuration_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.opt(
-            "ObservabilityConfigurationName",
-            &self.observability_configuration_name,
-            check::string(&limits::OBSERVABILITY_CONFIGURATION_NAME),
-        );
-    }
-}
-
-impl rt::Shape for TraceConfiguration {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"Vendor\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#TraceConfiguration",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.text(&mut self.vendor),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.vendor, rt::Writer::text);
-    }
-}
-
-impl rt::Blank for TraceConfiguration {
-    fn blank() -> Self {
-        Self { vendor: rt::Blank::blank() }
-    }
-}
-
-impl rt::Validate for TraceConfiguration {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("Vendor", &self.vendor, check::text(&limits::TRACING_VENDOR));
-    }
-}
-
-rt::blank_is_default! {
-    ListObservabilityConfigurationsInput, ObservabilityConfiguration,
-    ObservabilityConfigurationSummary
+rt::structure! {
+    TraceConfiguration: "com.amazonaws.apprunner#TraceConfiguration", required [0];
+    0 required vendor "Vendor", check::text(&limits::TRACING_VENDOR);
 }
 
 rt::json_responses! {

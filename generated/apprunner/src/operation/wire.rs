@@ -14,186 +14,44 @@ impl rt::Operation for ListOperations {
     type Input = ListOperationsInput;
     type Output = ListOperationsOutput;
     type Error = ListOperationsError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ListOperations",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#ListOperations",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#ListOperations",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.ListOperations", input);
     }
 }
 
-impl rt::ModeledError for ListOperationsError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("ResourceNotFoundException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::ResourceNotFoundException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ListOperationsError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 ResourceNotFoundException: client 400 "ResourceNotFoundException";
 }
 
-impl rt::Shape for ListOperationsInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"ServiceArn\":", "\"NextToken\":", "\"MaxResults\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ListOperationsRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.service_arn),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            2 => r.opt(&mut self.max_results, rt::Reader::i32),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.service_arn, rt::Writer::string);
-        w.opt(1, &self.next_token, rt::Writer::string);
-        w.opt(2, &self.max_results, rt::Writer::i32);
-    }
+rt::structure! {
+    ListOperationsInput: "com.amazonaws.apprunner#ListOperationsRequest", required [0];
+    0 required service_arn "ServiceArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    1 optional next_token "NextToken", check::string(&limits::STRING);
+    2 optional max_results "MaxResults", check::int(&limits::LIST_OPERATIONS_MAX_RESULTS);
 }
 
-impl rt::Blank for ListOperationsInput {
-    fn blank() -> Self {
-        Self {
-            service_arn: rt::Blank::blank(),
-            next_token: None,
-            max_results: None,
-        }
-    }
+rt::structure! {
+    ListOperationsOutput: "com.amazonaws.apprunner#ListOperationsResponse", required [], default;
+    0 optional operation_summary_list "OperationSummaryList", check::each(check::object);
+    1 optional next_token "NextToken", check::string(&limits::STRING);
 }
 
-impl rt::Validate for ListOperationsInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ServiceArn",
-            &self.service_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.opt("NextToken", &self.next_token, check::string(&limits::STRING));
-        v.opt(
-            "MaxResults",
-            &self.max_results,
-            check::int(&limits::LIST_OPERATIONS_MAX_RESULTS),
-        );
-    }
-}
-
-impl rt::Shape for ListOperationsOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"OperationSummaryList\":", "\"NextToken\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ListOperationsResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => {
-                r.opt(
-                    &mut self.operation_summary_list,
-                    |r, x| r.list(x, rt::Reader::object),
-                )
-            }
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.operation_summary_list, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for ListOperationsOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "OperationSummaryList",
-            &self.operation_summary_list,
-            check::each(check::object),
-        );
-        v.opt("NextToken", &self.next_token, check::string(&limits::STRING));
-    }
-}
-
-impl rt::Shape for OperationSummary {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"Id\":",
-            "\"Type\":",
-            "\"Status\":",
-            "\"TargetArn\":",
-            "\"StartedAt\":",
-            "\"EndedAt\":",
-            "\"UpdatedAt\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#OperationSummary",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.id, rt::Reader::string),
-            1 => r.opt(&mut self.r#type, rt::Reader::text),
-            2 => r.opt(&mut self.status, rt::Reader::text),
-            3 => r.opt(&mut self.target_arn, rt::Reader::string),
-            4 => r.opt(&mut self.started_at, rt::Reader::epoch_seconds),
-            5 => r.opt(&mut self.ended_at, rt::Reader::epoch_seconds),
-            6 => r.opt(&mut self.updated_at, rt::Reader::epoch_seconds),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.id, rt::Writer::string);
-        w.opt(1, &self.r#type, rt::Writer::text);
-        w.opt(2, &self.status, rt::Writer::text);
-        w.opt(3, &self.target_arn, rt::Writer::string);
-        w.opt(4, &self.started_at, rt::Writer::epoch_seconds);
-        w.opt(5, &self.ended_at, rt::Writer::epoch_seconds);
-        w.opt(6, &self.updated_at, rt::Writer::epoch_seconds);
-    }
-}
-
-impl rt::Validate for OperationSummary {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Id", &self.id, check::string(&limits::UUID));
-        v.opt("Type", &self.r#type, check::text(&limits::OPERATION_TYPE));
-        v.opt("Status", &self.status, check::text(&limits::OPERATION_STATUS));
-        v.opt(
-            "TargetArn",
-            &self.target_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-    }
-}
-
-rt::blank_is_default! {
-    ListOperationsOutput, OperationSummary
+rt::structure! {
+    OperationSummary: "com.amazonaws.apprunner#OperationSummary", required [], default;
+    0 optional id "Id", check::string(&limits::UUID);
+    1 optional r#type "Type", check::text(&limits::OPERATION_TYPE);
+    2 optional status "Status", check::text(&limits::OPERATION_STATUS);
+    3 optional target_arn "TargetArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    4 optional started_at "StartedAt";
+    5 optional ended_at "EndedAt";
+    6 optional updated_at "UpdatedAt";
 }
 
 rt::json_responses! {

@@ -15,236 +15,67 @@ impl rt::Operation for TagResource {
     type Input = TagResourceInput;
     type Output = TagResourceOutput;
     type Error = TagResourceError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "TagResource",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#TagResource",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#TagResource",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.TagResource", input);
     }
 }
 
-impl rt::ModeledError for TagResourceError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("InvalidStateException", 400),
-        rt::ErrorInfo::client("ResourceNotFoundException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::InvalidStateException),
-            3 => rt::modeled(r, Self::ResourceNotFoundException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    TagResourceError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 InvalidStateException: client 400 "InvalidStateException";
+    3 ResourceNotFoundException: client 400 "ResourceNotFoundException";
 }
 
-impl rt::Shape for TagResourceInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"ResourceArn\":", "\"Tags\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#TagResourceRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.resource_arn),
-            1 => r.list(&mut self.tags, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.resource_arn, rt::Writer::string);
-        w.member(1, &self.tags, |w, x| w.list(x, rt::Writer::object));
-    }
+rt::structure! {
+    TagResourceInput: "com.amazonaws.apprunner#TagResourceRequest", required [0, 1];
+    0 required resource_arn "ResourceArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    1 required tags "Tags", check::each(check::object);
 }
 
-impl rt::Blank for TagResourceInput {
-    fn blank() -> Self {
-        Self {
-            resource_arn: rt::Blank::blank(),
-            tags: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    TagResourceOutput: "com.amazonaws.apprunner#TagResourceResponse", required [], default;
 }
-
-impl rt::Validate for TagResourceInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ResourceArn",
-            &self.resource_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.member("Tags", &self.tags, check::each(check::object));
-    }
-}
-
-impl rt::Shape for TagResourceOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#TagResourceResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for TagResourceOutput {}
 
 impl rt::Operation for UntagResource {
     type Input = UntagResourceInput;
     type Output = UntagResourceOutput;
     type Error = UntagResourceError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UntagResource",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#UntagResource",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#UntagResource",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.UntagResource", input);
     }
 }
 
-impl rt::ModeledError for UntagResourceError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("InvalidStateException", 400),
-        rt::ErrorInfo::client("ResourceNotFoundException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::InvalidStateException),
-            3 => rt::modeled(r, Self::ResourceNotFoundException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UntagResourceError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 InvalidStateException: client 400 "InvalidStateException";
+    3 ResourceNotFoundException: client 400 "ResourceNotFoundException";
 }
 
-impl rt::Shape for UntagResourceInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"ResourceArn\":", "\"TagKeys\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#UntagResourceRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.resource_arn),
-            1 => r.list(&mut self.tag_keys, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.resource_arn, rt::Writer::string);
-        w.member(1, &self.tag_keys, |w, x| w.list(x, rt::Writer::string));
-    }
+rt::structure! {
+    UntagResourceInput: "com.amazonaws.apprunner#UntagResourceRequest", required [0, 1];
+    0 required resource_arn "ResourceArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    1 required tag_keys "TagKeys", check::each(check::string(&limits::TAG_KEY));
 }
 
-impl rt::Blank for UntagResourceInput {
-    fn blank() -> Self {
-        Self {
-            resource_arn: rt::Blank::blank(),
-            tag_keys: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    UntagResourceOutput: "com.amazonaws.apprunner#UntagResourceResponse", required [], default;
 }
 
-impl rt::Validate for UntagResourceInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ResourceArn",
-            &self.resource_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.member(
-            "TagKeys",
-            &self.tag_keys,
-            check::each(check::string(&limits::TAG_KEY)),
-        );
-    }
-}
-
-impl rt::Shape for UntagResourceOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#UntagResourceResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for UntagResourceOutput {}
-
-impl rt::Shape for ResourceNotFoundException {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"Message\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ResourceNotFoundException",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.message, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for ResourceNotFoundException {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Message", &self.message, check::string(&limits::ERROR_MESSAGE));
-    }
-}
-
-rt::blank_is_default! {
-    ResourceNotFoundException, TagResourceOutput, UntagResourceOutput
+rt::structure! {
+    ResourceNotFoundException: "com.amazonaws.apprunner#ResourceNotFoundException", required [], default;
+    0 optional message "Message", check::string(&limits::ERROR_MESSAGE);
 }
 
 rt::json_responses! {

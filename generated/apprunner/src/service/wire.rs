@@ -29,1982 +29,417 @@ impl rt::Operation for CreateService {
     type Input = CreateServiceInput;
     type Output = CreateServiceOutput;
     type Error = CreateServiceError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateService",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#CreateService",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#CreateService",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.CreateService", input);
     }
 }
 
-impl rt::ModeledError for CreateServiceError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("ServiceQuotaExceededException", 402),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::ServiceQuotaExceededException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateServiceError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 ServiceQuotaExceededException: client 402 "ServiceQuotaExceededException";
 }
 
-impl rt::Shape for CreateServiceInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"ServiceName\":",
-            "\"SourceConfiguration\":",
-            "\"InstanceConfiguration\":",
-            "\"Tags\":",
-            "\"EncryptionConfiguration\":",
-            "\"HealthCheckConfiguration\":",
-            "\"AutoScalingConfigurationArn\":",
-            "\"NetworkConfiguration\":",
-            "\"ObservabilityConfiguration\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#CreateServiceRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.service_name),
-            1 => r.object(&mut self.source_configuration),
-            2 => r.opt(&mut self.instance_configuration, rt::Reader::object),
-            3 => r.opt(&mut self.tags, |r, x| r.list(x, rt::Reader::object)),
-            4 => r.opt(&mut self.encryption_configuration, rt::Reader::object),
-            5 => r.opt(&mut self.health_check_configuration, rt::Reader::object),
-            6 => r.opt(&mut self.auto_scaling_configuration_arn, rt::Reader::string),
-            7 => r.opt(&mut self.network_configuration, rt::Reader::object),
-            8 => r.opt(&mut self.observability_configuration, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.service_name, rt::Writer::string);
-        w.member(1, &self.source_configuration, rt::Writer::object);
-        w.opt(2, &self.instance_configuration, rt::Writer::object);
-        w.opt(3, &self.tags, |w, x| w.list(x, rt::Writer::object));
-        w.opt(4, &self.encryption_configuration, rt::Writer::object);
-        w.opt(5, &self.health_check_configuration, rt::Writer::object);
-        w.opt(6, &self.auto_scaling_configuration_arn, rt::Writer::string);
-        w.opt(7, &self.network_configuration, rt::Writer::object);
-        w.opt(8, &self.observability_configuration, rt::Writer::object);
-    }
+rt::structure! {
+    CreateServiceInput: "com.amazonaws.apprunner#CreateServiceRequest", required [0, 1];
+    0 required service_name "ServiceName", check::string(&limits::SERVICE_NAME);
+    1 required source_configuration "SourceConfiguration", check::object;
+    2 optional instance_configuration "InstanceConfiguration", check::object;
+    3 optional tags "Tags", check::each(check::object);
+    4 optional encryption_configuration "EncryptionConfiguration", check::object;
+    5 optional health_check_configuration "HealthCheckConfiguration", check::object;
+    6 optional auto_scaling_configuration_arn "AutoScalingConfigurationArn",
+        check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    7 optional network_configuration "NetworkConfiguration", check::object;
+    8 optional observability_configuration "ObservabilityConfiguration", check::object;
 }
 
-impl rt::Blank for CreateServiceInput {
-    fn blank() -> Self {
-        Self {
-            service_name: rt::Blank::blank(),
-            source_configuration: rt::Blank::blank(),
-            instance_configuration: None,
-            tags: None,
-            encryption_configuration: None,
-            health_check_configuration: None,
-            auto_scaling_configuration_arn: None,
-            network_configuration: None,
-            observability_configuration: None,
-        }
-    }
-}
-
-impl rt::Validate for CreateServiceInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ServiceName",
-            &self.service_name,
-            check::string(&limits::SERVICE_NAME),
-        );
-        v.member("SourceConfiguration", &self.source_configuration, check::object);
-        v.opt("InstanceConfiguration", &self.instance_configuration, check::object);
-        v.opt("Tags", &self.tags, check::each(check::object));
-        v.opt("EncryptionConfiguration", &self.encryption_configuration, check::object);
-        v.opt(
-            "HealthCheckConfiguration",
-            &self.health_check_configuration,
-            check::object,
-        );
-        v.opt(
-            "AutoScalingConfigurationArn",
-            &self.auto_scaling_configuration_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.opt("NetworkConfiguration", &self.network_configuration, check::object);
-        v.opt(
-            "ObservabilityConfiguration",
-            &self.observability_configuration,
-            check::object,
-        );
-    }
-}
-
-impl rt::Shape for CreateServiceOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"Service\":", "\"OperationId\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#CreateServiceResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.service),
-            1 => r.string(&mut self.operation_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.service, rt::Writer::object);
-        w.member(1, &self.operation_id, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for CreateServiceOutput {
-    fn blank() -> Self {
-        Self {
-            service: rt::Blank::blank(),
-            operation_id: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CreateServiceOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("Service", &self.service, check::object);
-        v.member("OperationId", &self.operation_id, check::string(&limits::UUID));
-    }
+rt::structure! {
+    CreateServiceOutput: "com.amazonaws.apprunner#CreateServiceResponse", required [0, 1];
+    0 required service "Service", check::object;
+    1 required operation_id "OperationId", check::string(&limits::UUID);
 }
 
 impl rt::Operation for DeleteService {
     type Input = DeleteServiceInput;
     type Output = DeleteServiceOutput;
     type Error = DeleteServiceError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteService",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#DeleteService",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#DeleteService",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DeleteService", input);
     }
 }
 
-impl rt::ModeledError for DeleteServiceError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("InvalidStateException", 400),
-        rt::ErrorInfo::client("ResourceNotFoundException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::InvalidStateException),
-            3 => rt::modeled(r, Self::ResourceNotFoundException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteServiceError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 InvalidStateException: client 400 "InvalidStateException";
+    3 ResourceNotFoundException: client 400 "ResourceNotFoundException";
 }
 
-impl rt::Shape for DeleteServiceInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"ServiceArn\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DeleteServiceRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.service_arn),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.service_arn, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteServiceInput: "com.amazonaws.apprunner#DeleteServiceRequest", required [0];
+    0 required service_arn "ServiceArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
 }
 
-impl rt::Blank for DeleteServiceInput {
-    fn blank() -> Self {
-        Self {
-            service_arn: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DeleteServiceInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ServiceArn",
-            &self.service_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-    }
-}
-
-impl rt::Shape for DeleteServiceOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"Service\":", "\"OperationId\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DeleteServiceResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.service),
-            1 => r.string(&mut self.operation_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.service, rt::Writer::object);
-        w.member(1, &self.operation_id, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for DeleteServiceOutput {
-    fn blank() -> Self {
-        Self {
-            service: rt::Blank::blank(),
-            operation_id: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DeleteServiceOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("Service", &self.service, check::object);
-        v.member("OperationId", &self.operation_id, check::string(&limits::UUID));
-    }
+rt::structure! {
+    DeleteServiceOutput: "com.amazonaws.apprunner#DeleteServiceResponse", required [0, 1];
+    0 required service "Service", check::object;
+    1 required operation_id "OperationId", check::string(&limits::UUID);
 }
 
 impl rt::Operation for DescribeService {
     type Input = DescribeServiceInput;
     type Output = DescribeServiceOutput;
     type Error = DescribeServiceError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DescribeService",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#DescribeService",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#DescribeService",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DescribeService", input);
     }
 }
 
-impl rt::ModeledError for DescribeServiceError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("ResourceNotFoundException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::ResourceNotFoundException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DescribeServiceError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 ResourceNotFoundException: client 400 "ResourceNotFoundException";
 }
 
-impl rt::Shape for DescribeServiceInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"ServiceArn\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DescribeServiceRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.service_arn),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.service_arn, rt::Writer::string);
-    }
+rt::structure! {
+    DescribeServiceInput: "com.amazonaws.apprunner#DescribeServiceRequest", required [0];
+    0 required service_arn "ServiceArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
 }
 
-impl rt::Blank for DescribeServiceInput {
-    fn blank() -> Self {
-        Self {
-            service_arn: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DescribeServiceInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ServiceArn",
-            &self.service_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-    }
-}
-
-impl rt::Shape for DescribeServiceOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"Service\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DescribeServiceResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.service),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.service, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for DescribeServiceOutput {
-    fn blank() -> Self {
-        Self {
-            service: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DescribeServiceOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("Service", &self.service, check::object);
-    }
+rt::structure! {
+    DescribeServiceOutput: "com.amazonaws.apprunner#DescribeServiceResponse", required [0];
+    0 required service "Service", check::object;
 }
 
 impl rt::Operation for ListServices {
     type Input = ListServicesInput;
     type Output = ListServicesOutput;
     type Error = ListServicesError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ListServices",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#ListServices",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#ListServices",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.ListServices", input);
     }
 }
 
-impl rt::ModeledError for ListServicesError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ListServicesError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
 }
 
-impl rt::Shape for ListServicesInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"NextToken\":", "\"MaxResults\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ListServicesRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.next_token, rt::Reader::string),
-            1 => r.opt(&mut self.max_results, rt::Reader::i32),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.next_token, rt::Writer::string);
-        w.opt(1, &self.max_results, rt::Writer::i32);
-    }
+rt::structure! {
+    ListServicesInput: "com.amazonaws.apprunner#ListServicesRequest", required [], default;
+    0 optional next_token "NextToken", check::string(&limits::STRING);
+    1 optional max_results "MaxResults", check::int(&limits::SERVICE_MAX_RESULTS);
 }
 
-impl rt::Validate for ListServicesInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("NextToken", &self.next_token, check::string(&limits::STRING));
-        v.opt("MaxResults", &self.max_results, check::int(&limits::SERVICE_MAX_RESULTS));
-    }
-}
-
-impl rt::Shape for ListServicesOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"ServiceSummaryList\":", "\"NextToken\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ListServicesResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.list(&mut self.service_summary_list, rt::Reader::object),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.service_summary_list, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for ListServicesOutput {
-    fn blank() -> Self {
-        Self {
-            service_summary_list: rt::Blank::blank(),
-            next_token: None,
-        }
-    }
-}
-
-impl rt::Validate for ListServicesOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ServiceSummaryList",
-            &self.service_summary_list,
-            check::each(check::object),
-        );
-        v.opt("NextToken", &self.next_token, check::string(&limits::STRING));
-    }
+rt::structure! {
+    ListServicesOutput: "com.amazonaws.apprunner#ListServicesResponse", required [0];
+    0 required service_summary_list "ServiceSummaryList", check::each(check::object);
+    1 optional next_token "NextToken", check::string(&limits::STRING);
 }
 
 impl rt::Operation for ListServicesForAutoScalingConfiguration {
     type Input = ListServicesForAutoScalingConfigurationInput;
     type Output = ListServicesForAutoScalingConfigurationOutput;
     type Error = ListServicesForAutoScalingConfigurationError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ListServicesForAutoScalingConfiguration",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#ListServicesForAutoScalingConfiguration",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#ListServicesForAutoScalingConfiguration",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.ListServicesForAutoScalingConfiguration", input);
     }
 }
 
-impl rt::ModeledError for ListServicesForAutoScalingConfigurationError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("ResourceNotFoundException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::ResourceNotFoundException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ListServicesForAutoScalingConfigurationError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 ResourceNotFoundException: client 400 "ResourceNotFoundException";
 }
 
-impl rt::Shape for ListServicesForAutoScalingConfigurationInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"AutoScalingConfigurationArn\":",
-            "\"MaxResults\":",
-            "\"NextToken\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ListServicesForAutoScalingConfigurationRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.auto_scaling_configuration_arn),
-            1 => r.opt(&mut self.max_results, rt::Reader::i32),
-            2 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.auto_scaling_configuration_arn, rt::Writer::string);
-        w.opt(1, &self.max_results, rt::Writer::i32);
-        w.opt(2, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    ListServicesForAutoScalingConfigurationInput: "com.amazonaws.apprunner#ListServicesForAutoScalingConfigurationRequest",
+        required [0];
+    0 required auto_scaling_configuration_arn "AutoScalingConfigurationArn",
+        check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    1 optional max_results "MaxResults", check::int(&limits::MAX_RESULTS);
+    2 optional next_token "NextToken", check::string(&limits::NEXT_TOKEN);
 }
 
-impl rt::Blank for ListServicesForAutoScalingConfigurationInput {
-    fn blank() -> Self {
-        Self {
-            auto_scaling_configuration_arn: rt::Blank::blank(),
-            max_results: None,
-            next_token: None,
-        }
-    }
-}
-
-impl rt::Validate for ListServicesForAutoScalingConfigurationInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "AutoScalingConfigurationArn",
-            &self.auto_scaling_configuration_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.opt("MaxResults", &self.max_results, check::int(&limits::MAX_RESULTS));
-        v.opt("NextToken", &self.next_token, check::string(&limits::NEXT_TOKEN));
-    }
-}
-
-impl rt::Shape for ListServicesForAutoScalingConfigurationOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"ServiceArnList\":", "\"NextToken\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ListServicesForAutoScalingConfigurationResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.list(&mut self.service_arn_list, rt::Reader::string),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.service_arn_list, |w, x| w.list(x, rt::Writer::string));
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for ListServicesForAutoScalingConfigurationOutput {
-    fn blank() -> Self {
-        Self {
-            service_arn_list: rt::Blank::blank(),
-            next_token: None,
-        }
-    }
-}
-
-impl rt::Validate for ListServicesForAutoScalingConfigurationOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ServiceArnList",
-            &self.service_arn_list,
-            check::each(check::string(&limits::APP_RUNNER_RESOURCE_ARN)),
-        );
-        v.opt("NextToken", &self.next_token, check::string(&limits::NEXT_TOKEN));
-    }
+rt::structure! {
+    ListServicesForAutoScalingConfigurationOutput: "com.amazonaws.apprunner#ListServicesForAutoScalingConfigurationResponse",
+        required [0];
+    0 required service_arn_list "ServiceArnList", check::each(check::string(&limits::APP_RUNNER_RESOURCE_ARN));
+    1 optional next_token "NextToken", check::string(&limits::NEXT_TOKEN);
 }
 
 impl rt::Operation for PauseService {
     type Input = PauseServiceInput;
     type Output = PauseServiceOutput;
     type Error = PauseServiceError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "PauseService",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#PauseService",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#PauseService",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.PauseService", input);
     }
 }
 
-impl rt::ModeledError for PauseServiceError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("InvalidStateException", 400),
-        rt::ErrorInfo::client("ResourceNotFoundException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::InvalidStateException),
-            3 => rt::modeled(r, Self::ResourceNotFoundException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    PauseServiceError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 InvalidStateException: client 400 "InvalidStateException";
+    3 ResourceNotFoundException: client 400 "ResourceNotFoundException";
 }
 
-impl rt::Shape for PauseServiceInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"ServiceArn\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#PauseServiceRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.service_arn),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.service_arn, rt::Writer::string);
-    }
+rt::structure! {
+    PauseServiceInput: "com.amazonaws.apprunner#PauseServiceRequest", required [0];
+    0 required service_arn "ServiceArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
 }
 
-impl rt::Blank for PauseServiceInput {
-    fn blank() -> Self {
-        Self {
-            service_arn: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for PauseServiceInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ServiceArn",
-            &self.service_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-    }
-}
-
-impl rt::Shape for PauseServiceOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"Service\":", "\"OperationId\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#PauseServiceResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.service),
-            1 => r.opt(&mut self.operation_id, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.service, rt::Writer::object);
-        w.opt(1, &self.operation_id, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for PauseServiceOutput {
-    fn blank() -> Self {
-        Self {
-            service: rt::Blank::blank(),
-            operation_id: None,
-        }
-    }
-}
-
-impl rt::Validate for PauseServiceOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("Service", &self.service, check::object);
-        v.opt("OperationId", &self.operation_id, check::string(&limits::UUID));
-    }
+rt::structure! {
+    PauseServiceOutput: "com.amazonaws.apprunner#PauseServiceResponse", required [0];
+    0 required service "Service", check::object;
+    1 optional operation_id "OperationId", check::string(&limits::UUID);
 }
 
 impl rt::Operation for ResumeService {
     type Input = ResumeServiceInput;
     type Output = ResumeServiceOutput;
     type Error = ResumeServiceError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ResumeService",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#ResumeService",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#ResumeService",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.ResumeService", input);
     }
 }
 
-impl rt::ModeledError for ResumeServiceError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("InvalidStateException", 400),
-        rt::ErrorInfo::client("ResourceNotFoundException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::InvalidStateException),
-            3 => rt::modeled(r, Self::ResourceNotFoundException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ResumeServiceError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 InvalidStateException: client 400 "InvalidStateException";
+    3 ResourceNotFoundException: client 400 "ResourceNotFoundException";
 }
 
-impl rt::Shape for ResumeServiceInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"ServiceArn\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ResumeServiceRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.service_arn),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.service_arn, rt::Writer::string);
-    }
+rt::structure! {
+    ResumeServiceInput: "com.amazonaws.apprunner#ResumeServiceRequest", required [0];
+    0 required service_arn "ServiceArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
 }
 
-impl rt::Blank for ResumeServiceInput {
-    fn blank() -> Self {
-        Self {
-            service_arn: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for ResumeServiceInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ServiceArn",
-            &self.service_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-    }
-}
-
-impl rt::Shape for ResumeServiceOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"Service\":", "\"OperationId\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ResumeServiceResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.service),
-            1 => r.opt(&mut self.operation_id, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.service, rt::Writer::object);
-        w.opt(1, &self.operation_id, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for ResumeServiceOutput {
-    fn blank() -> Self {
-        Self {
-            service: rt::Blank::blank(),
-            operation_id: None,
-        }
-    }
-}
-
-impl rt::Validate for ResumeServiceOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("Service", &self.service, check::object);
-        v.opt("OperationId", &self.operation_id, check::string(&limits::UUID));
-    }
+rt::structure! {
+    ResumeServiceOutput: "com.amazonaws.apprunner#ResumeServiceResponse", required [0];
+    0 required service "Service", check::object;
+    1 optional operation_id "OperationId", check::string(&limits::UUID);
 }
 
 impl rt::Operation for UpdateService {
     type Input = UpdateServiceInput;
     type Output = UpdateServiceOutput;
     type Error = UpdateServiceError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdateService",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#UpdateService",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#UpdateService",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.UpdateService", input);
     }
 }
 
-impl rt::ModeledError for UpdateServiceError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("InvalidStateException", 400),
-        rt::ErrorInfo::client("ResourceNotFoundException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::InvalidStateException),
-            3 => rt::modeled(r, Self::ResourceNotFoundException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdateServiceError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 InvalidStateException: client 400 "InvalidStateException";
+    3 ResourceNotFoundException: client 400 "ResourceNotFoundException";
 }
 
-impl rt::Shape for UpdateServiceInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"ServiceArn\":",
-            "\"SourceConfiguration\":",
-            "\"InstanceConfiguration\":",
-            "\"AutoScalingConfigurationArn\":",
-            "\"HealthCheckConfiguration\":",
-            "\"NetworkConfiguration\":",
-            "\"ObservabilityConfiguration\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#UpdateServiceRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.service_arn),
-            1 => r.opt(&mut self.source_configuration, rt::Reader::object),
-            2 => r.opt(&mut self.instance_configuration, rt::Reader::object),
-            3 => r.opt(&mut self.auto_scaling_configuration_arn, rt::Reader::string),
-            4 => r.opt(&mut self.health_check_configuration, rt::Reader::object),
-            5 => r.opt(&mut self.network_configuration, rt::Reader::object),
-            6 => r.opt(&mut self.observability_configuration, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.service_arn, rt::Writer::string);
-        w.opt(1, &self.source_configuration, rt::Writer::object);
-        w.opt(2, &self.instance_configuration, rt::Writer::object);
-        w.opt(3, &self.auto_scaling_configuration_arn, rt::Writer::string);
-        w.opt(4, &self.health_check_configuration, rt::Writer::object);
-        w.opt(5, &self.network_configuration, rt::Writer::object);
-        w.opt(6, &self.observability_configuration, rt::Writer::object);
-    }
+rt::structure! {
+    UpdateServiceInput: "com.amazonaws.apprunner#UpdateServiceRequest", required [0];
+    0 required service_arn "ServiceArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    1 optional source_configuration "SourceConfiguration", check::object;
+    2 optional instance_configuration "InstanceConfiguration", check::object;
+    3 optional auto_scaling_configuration_arn "AutoScalingConfigurationArn",
+        check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    4 optional health_check_configuration "HealthCheckConfiguration", check::object;
+    5 optional network_configuration "NetworkConfiguration", check::object;
+    6 optional observability_configuration "ObservabilityConfiguration", check::object;
 }
 
-impl rt::Blank for UpdateServiceInput {
-    fn blank() -> Self {
-        Self {
-            service_arn: rt::Blank::blank(),
-            source_configuration: None,
-            instance_configuration: None,
-            auto_scaling_configuration_arn: None,
-            health_check_configuration: None,
-            network_configuration: None,
-            observability_configuration: None,
-        }
-    }
+rt::structure! {
+    UpdateServiceOutput: "com.amazonaws.apprunner#UpdateServiceResponse", required [0, 1];
+    0 required service "Service", check::object;
+    1 required operation_id "OperationId", check::string(&limits::UUID);
 }
 
-impl rt::Validate for UpdateServiceInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ServiceArn",
-            &self.service_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.opt("SourceConfiguration", &self.source_configuration, check::object);
-        v.opt("InstanceConfiguration", &self.instance_configuration, check::object);
-        v.opt(
-            "AutoScalingConfigurationArn",
-            &self.auto_scaling_configuration_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.opt(
-            "HealthCheckConfiguration",
-            &self.health_check_configuration,
-            check::object,
-        );
-        v.opt("NetworkConfiguration", &self.network_configuration, check::object);
-        v.opt(
-            "ObservabilityConfiguration",
-            &self.observability_configuration,
-            check::object,
-        );
-    }
+rt::structure! {
+    AuthenticationConfiguration: "com.amazonaws.apprunner#AuthenticationConfiguration", required [], default;
+    0 optional connection_arn "ConnectionArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    1 optional access_role_arn "AccessRoleArn", check::string(&limits::ROLE_ARN);
 }
 
-impl rt::Shape for UpdateServiceOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"Service\":", "\"OperationId\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#UpdateServiceResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.service),
-            1 => r.string(&mut self.operation_id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.service, rt::Writer::object);
-        w.member(1, &self.operation_id, rt::Writer::string);
-    }
+rt::structure! {
+    CodeConfiguration: "com.amazonaws.apprunner#CodeConfiguration", required [0];
+    0 required configuration_source "ConfigurationSource", check::text(&limits::CONFIGURATION_SOURCE);
+    1 optional code_configuration_values "CodeConfigurationValues", check::object;
 }
 
-impl rt::Blank for UpdateServiceOutput {
-    fn blank() -> Self {
-        Self {
-            service: rt::Blank::blank(),
-            operation_id: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    CodeConfigurationValues: "com.amazonaws.apprunner#CodeConfigurationValues", required [0];
+    0 required runtime "Runtime", check::text(&limits::RUNTIME);
+    1 optional build_command "BuildCommand", check::string(&limits::BUILD_COMMAND);
+    2 optional start_command "StartCommand", check::string(&limits::START_COMMAND);
+    3 optional port "Port", check::string(&limits::STRING);
+    4 optional runtime_environment_variables "RuntimeEnvironmentVariables",
+        check::map(&limits::RUNTIME_ENVIRONMENT_VARIABLES, check::string(&limits::RUNTIME_ENVIRONMENT_VARIABLES_KEY), check::string(&limits::RUNTIME_ENVIRONMENT_VARIABLES_VALUE));
+    5 optional runtime_environment_secrets "RuntimeEnvironmentSecrets",
+        check::map(&limits::RUNTIME_ENVIRONMENT_SECRETS, check::string(&limits::RUNTIME_ENVIRONMENT_SECRETS_NAME), check::string(&limits::RUNTIME_ENVIRONMENT_SECRETS_VALUE));
 }
 
-impl rt::Validate for UpdateServiceOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("Service", &self.service, check::object);
-        v.member("OperationId", &self.operation_id, check::string(&limits::UUID));
-    }
+rt::structure! {
+    CodeRepository: "com.amazonaws.apprunner#CodeRepository", required [0, 1];
+    0 required repository_url "RepositoryUrl", check::string(&limits::STRING);
+    1 required source_code_version "SourceCodeVersion", check::object;
+    2 optional code_configuration "CodeConfiguration", check::object;
+    3 optional source_directory "SourceDirectory", check::string(&limits::SOURCE_DIRECTORY);
 }
 
-impl rt::Shape for AuthenticationConfiguration {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"ConnectionArn\":", "\"AccessRoleArn\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#AuthenticationConfiguration",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.connection_arn, rt::Reader::string),
-            1 => r.opt(&mut self.access_role_arn, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.connection_arn, rt::Writer::string);
-        w.opt(1, &self.access_role_arn, rt::Writer::string);
-    }
+rt::structure! {
+    EgressConfiguration: "com.amazonaws.apprunner#EgressConfiguration", required [], default;
+    0 optional egress_type "EgressType", check::text(&limits::EGRESS_TYPE);
+    1 optional vpc_connector_arn "VpcConnectorArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
 }
 
-impl rt::Validate for AuthenticationConfiguration {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ConnectionArn",
-            &self.connection_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.opt("AccessRoleArn", &self.access_role_arn, check::string(&limits::ROLE_ARN));
-    }
+rt::structure! {
+    EncryptionConfiguration: "com.amazonaws.apprunner#EncryptionConfiguration", required [0];
+    0 required kms_key "KmsKey", check::string(&limits::KMS_KEY_ARN);
 }
 
-impl rt::Shape for CodeConfiguration {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"ConfigurationSource\":",
-            "\"CodeConfigurationValues\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#CodeConfiguration",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.text(&mut self.configuration_source),
-            1 => r.opt(&mut self.code_configuration_values, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.configuration_source, rt::Writer::text);
-        w.opt(1, &self.code_configuration_values, rt::Writer::object);
-    }
+rt::structure! {
+    HealthCheckConfiguration: "com.amazonaws.apprunner#HealthCheckConfiguration", required [], default;
+    0 optional protocol "Protocol", check::text(&limits::HEALTH_CHECK_PROTOCOL);
+    1 optional path "Path", check::string(&limits::HEALTH_CHECK_PATH);
+    2 optional interval "Interval", check::int(&limits::HEALTH_CHECK_INTERVAL);
+    3 optional timeout "Timeout", check::int(&limits::HEALTH_CHECK_TIMEOUT);
+    4 optional healthy_threshold "HealthyThreshold", check::int(&limits::HEALTH_CHECK_HEALTHY_THRESHOLD);
+    5 optional unhealthy_threshold "UnhealthyThreshold", check::int(&limits::HEALTH_CHECK_UNHEALTHY_THRESHOLD);
 }
 
-impl rt::Blank for CodeConfiguration {
-    fn blank() -> Self {
-        Self {
-            configuration_source: rt::Blank::blank(),
-            code_configuration_values: None,
-        }
-    }
+rt::structure! {
+    ImageConfiguration: "com.amazonaws.apprunner#ImageConfiguration", required [], default;
+    0 optional runtime_environment_variables "RuntimeEnvironmentVariables",
+        check::map(&limits::RUNTIME_ENVIRONMENT_VARIABLES, check::string(&limits::RUNTIME_ENVIRONMENT_VARIABLES_KEY), check::string(&limits::RUNTIME_ENVIRONMENT_VARIABLES_VALUE));
+    1 optional start_command "StartCommand", check::string(&limits::START_COMMAND);
+    2 optional port "Port", check::string(&limits::STRING);
+    3 optional runtime_environment_secrets "RuntimeEnvironmentSecrets",
+        check::map(&limits::RUNTIME_ENVIRONMENT_SECRETS, check::string(&limits::RUNTIME_ENVIRONMENT_SECRETS_NAME), check::string(&limits::RUNTIME_ENVIRONMENT_SECRETS_VALUE));
 }
 
-impl rt::Validate for CodeConfiguration {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ConfigurationSource",
-            &self.configuration_source,
-            check::text(&limits::CONFIGURATION_SOURCE),
-        );
-        v.opt("CodeConfigurationValues", &self.code_configuration_values, check::object);
-    }
+rt::structure! {
+    ImageRepository: "com.amazonaws.apprunner#ImageRepository", required [0, 2];
+    0 required image_identifier "ImageIdentifier", check::string(&limits::IMAGE_IDENTIFIER);
+    1 optional image_configuration "ImageConfiguration", check::object;
+    2 required image_repository_type "ImageRepositoryType", check::text(&limits::IMAGE_REPOSITORY_TYPE);
 }
 
-impl rt::Shape for CodeConfigurationValues {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"Runtime\":",
-            "\"BuildCommand\":",
-            "\"StartCommand\":",
-            "\"Port\":",
-            "\"RuntimeEnvironmentVariables\":",
-            "\"RuntimeEnvironmentSecrets\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#CodeConfigurationValues",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.text(&mut self.runtime),
-            1 => r.opt(&mut self.build_command, rt::Reader::string),
-            2 => r.opt(&mut self.start_command, rt::Reader::string),
-            3 => r.opt(&mut self.port, rt::Reader::string),
-            4 => {
-                r.opt(
-                    &mut self.runtime_environment_variables,
-                    |r, x| r.map(x, rt::Reader::string),
-                )
-            }
-            5 => {
-                r.opt(
-                    &mut self.runtime_environment_secrets,
-                    |r, x| r.map(x, rt::Reader::string),
-                )
-            }
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.runtime, rt::Writer::text);
-        w.opt(1, &self.build_command, rt::Writer::string);
-        w.opt(2, &self.start_command, rt::Writer::string);
-        w.opt(3, &self.port, rt::Writer::string);
-        w.opt(
-            4,
-            &self.runtime_environment_variables,
-            |w, x| w.map(x, rt::Writer::string),
-        );
-        w.opt(5, &self.runtime_environment_secrets, |w, x| w.map(x, rt::Writer::string));
-    }
+rt::structure! {
+    IngressConfiguration: "com.amazonaws.apprunner#IngressConfiguration", required [], default;
+    0 optional is_publicly_accessible "IsPubliclyAccessible";
 }
 
-impl rt::Blank for CodeConfigurationValues {
-    fn blank() -> Self {
-        Self {
-            runtime: rt::Blank::blank(),
-            build_command: None,
-            start_command: None,
-            port: None,
-            runtime_environment_variables: None,
-            runtime_environment_secrets: None,
-        }
-    }
+rt::structure! {
+    InstanceConfiguration: "com.amazonaws.apprunner#InstanceConfiguration", required [], default;
+    0 optional cpu "Cpu", check::string(&limits::CPU);
+    1 optional memory "Memory", check::string(&limits::MEMORY);
+    2 optional instance_role_arn "InstanceRoleArn", check::string(&limits::ROLE_ARN);
 }
 
-impl rt::Validate for CodeConfigurationValues {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("Runtime", &self.runtime, check::text(&limits::RUNTIME));
-        v.opt(
-            "BuildCommand",
-            &self.build_command,
-            check::string(&limits::BUILD_COMMAND),
-        );
-        v.opt(
-            "StartCommand",
-            &self.start_command,
-            check::string(&limits::START_COMMAND),
-        );
-        v.opt("Port", &self.port, check::string(&limits::STRING));
-        v.opt(
-            "RuntimeEnvironmentVariables",
-            &self.runtime_environment_variables,
-            check::map(
-                &limits::RUNTIME_ENVIRONMENT_VARIABLES,
-                check::string(&limits::RUNTIME_ENVIRONMENT_VARIABLES_KEY),
-                check::string(&limits::RUNTIME_ENVIRONMENT_VARIABLES_VALUE),
-            ),
-        );
-        v.opt(
-            "RuntimeEnvironmentSecrets",
-            &self.runtime_environment_secrets,
-            check::map(
-                &limits::RUNTIME_ENVIRONMENT_SECRETS,
-                check::string(&limits::RUNTIME_ENVIRONMENT_SECRETS_NAME),
-                check::string(&limits::RUNTIME_ENVIRONMENT_SECRETS_VALUE),
-            ),
-        );
-    }
+rt::structure! {
+    NetworkConfiguration: "com.amazonaws.apprunner#NetworkConfiguration", required [], default;
+    0 optional egress_configuration "EgressConfiguration", check::object;
+    1 optional ingress_configuration "IngressConfiguration";
+    2 optional ip_address_type "IpAddressType", check::text(&limits::IP_ADDRESS_TYPE);
 }
 
-impl rt::Shape for CodeRepository {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"RepositoryUrl\":",
-            "\"SourceCodeVersion\":",
-            "\"CodeConfiguration\":",
-            "\"SourceDirectory\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#CodeRepository",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.repository_url),
-            1 => r.object(&mut self.source_code_version),
-            2 => r.opt(&mut self.code_configuration, rt::Reader::object),
-            3 => r.opt(&mut self.source_directory, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.repository_url, rt::Writer::string);
-        w.member(1, &self.source_code_version, rt::Writer::object);
-        w.opt(2, &self.code_configuration, rt::Writer::object);
-        w.opt(3, &self.source_directory, rt::Writer::string);
-    }
+rt::structure! {
+    Service: "com.amazonaws.apprunner#Service", required [0, 1, 2, 4, 5, 7, 8, 9, 12, 13];
+    0 required service_name "ServiceName", check::string(&limits::SERVICE_NAME);
+    1 required service_id "ServiceId", check::string(&limits::SERVICE_ID);
+    2 required service_arn "ServiceArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    3 optional service_url "ServiceUrl", check::string(&limits::STRING);
+    4 required created_at "CreatedAt";
+    5 required updated_at "UpdatedAt";
+    6 optional deleted_at "DeletedAt";
+    7 required status "Status", check::text(&limits::SERVICE_STATUS);
+    8 required source_configuration "SourceConfiguration", check::object;
+    9 required instance_configuration "InstanceConfiguration", check::object;
+    10 optional encryption_configuration "EncryptionConfiguration", check::object;
+    11 optional health_check_configuration "HealthCheckConfiguration", check::object;
+    12 required auto_scaling_configuration_summary "AutoScalingConfigurationSummary", check::object;
+    13 required network_configuration "NetworkConfiguration", check::object;
+    14 optional observability_configuration "ObservabilityConfiguration", check::object;
 }
 
-impl rt::Blank for CodeRepository {
-    fn blank() -> Self {
-        Self {
-            repository_url: rt::Blank::blank(),
-            source_code_version: rt::Blank::blank(),
-            code_configuration: None,
-            source_directory: None,
-        }
-    }
+rt::structure! {
+    ServiceObservabilityConfiguration: "com.amazonaws.apprunner#ServiceObservabilityConfiguration", required [0];
+    0 required observability_enabled "ObservabilityEnabled";
+    1 optional observability_configuration_arn "ObservabilityConfigurationArn",
+        check::string(&limits::APP_RUNNER_RESOURCE_ARN);
 }
 
-impl rt::Validate for CodeRepository {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("RepositoryUrl", &self.repository_url, check::string(&limits::STRING));
-        v.member("SourceCodeVersion", &self.source_code_version, check::object);
-        v.opt("CodeConfiguration", &self.code_configuration, check::object);
-        v.opt(
-            "SourceDirectory",
-            &self.source_directory,
-            check::string(&limits::SOURCE_DIRECTORY),
-        );
-    }
+rt::structure! {
+    ServiceQuotaExceededException: "com.amazonaws.apprunner#ServiceQuotaExceededException", required [], default;
+    0 optional message "Message", check::string(&limits::ERROR_MESSAGE);
 }
 
-impl rt::Shape for EgressConfiguration {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"EgressType\":", "\"VpcConnectorArn\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#EgressConfiguration",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.egress_type, rt::Reader::text),
-            1 => r.opt(&mut self.vpc_connector_arn, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.egress_type, rt::Writer::text);
-        w.opt(1, &self.vpc_connector_arn, rt::Writer::string);
-    }
+rt::structure! {
+    ServiceSummary: "com.amazonaws.apprunner#ServiceSummary", required [], default;
+    0 optional service_name "ServiceName", check::string(&limits::SERVICE_NAME);
+    1 optional service_id "ServiceId", check::string(&limits::SERVICE_ID);
+    2 optional service_arn "ServiceArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    3 optional service_url "ServiceUrl", check::string(&limits::STRING);
+    4 optional created_at "CreatedAt";
+    5 optional updated_at "UpdatedAt";
+    6 optional status "Status", check::text(&limits::SERVICE_STATUS);
 }
 
-impl rt::Validate for EgressConfiguration {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("EgressType", &self.egress_type, check::text(&limits::EGRESS_TYPE));
-        v.opt(
-            "VpcConnectorArn",
-            &self.vpc_connector_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-    }
+rt::structure! {
+    SourceCodeVersion: "com.amazonaws.apprunner#SourceCodeVersion", required [0, 1];
+    0 required r#type "Type", check::text(&limits::SOURCE_CODE_VERSION_TYPE);
+    1 required value "Value", check::string(&limits::STRING);
 }
 
-impl rt::Shape for EncryptionConfiguration {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"KmsKey\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#EncryptionConfiguration",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.kms_key),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.kms_key, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for EncryptionConfiguration {
-    fn blank() -> Self {
-        Self {
-            kms_key: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for EncryptionConfiguration {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("KmsKey", &self.kms_key, check::string(&limits::KMS_KEY_ARN));
-    }
-}
-
-impl rt::Shape for HealthCheckConfiguration {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"Protocol\":",
-            "\"Path\":",
-            "\"Interval\":",
-            "\"Timeout\":",
-            "\"HealthyThreshold\":",
-            "\"UnhealthyThreshold\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#HealthCheckConfiguration",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.protocol, rt::Reader::text),
-            1 => r.opt(&mut self.path, rt::Reader::string),
-            2 => r.opt(&mut self.interval, rt::Reader::i32),
-            3 => r.opt(&mut self.timeout, rt::Reader::i32),
-            4 => r.opt(&mut self.healthy_threshold, rt::Reader::i32),
-            5 => r.opt(&mut self.unhealthy_threshold, rt::Reader::i32),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.protocol, rt::Writer::text);
-        w.opt(1, &self.path, rt::Writer::string);
-        w.opt(2, &self.interval, rt::Writer::i32);
-        w.opt(3, &self.timeout, rt::Writer::i32);
-        w.opt(4, &self.healthy_threshold, rt::Writer::i32);
-        w.opt(5, &self.unhealthy_threshold, rt::Writer::i32);
-    }
-}
-
-impl rt::Validate for HealthCheckConfiguration {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Protocol", &self.protocol, check::text(&limits::HEALTH_CHECK_PROTOCOL));
-        v.opt("Path", &self.path, check::string(&limits::HEALTH_CHECK_PATH));
-        v.opt("Interval", &self.interval, check::int(&limits::HEALTH_CHECK_INTERVAL));
-        v.opt("Timeout", &self.timeout, check::int(&limits::HEALTH_CHECK_TIMEOUT));
-        v.opt(
-            "HealthyThreshold",
-            &self.healthy_threshold,
-            check::int(&limits::HEALTH_CHECK_HEALTHY_THRESHOLD),
-        );
-        v.opt(
-            "UnhealthyThreshold",
-            &self.unhealthy_threshold,
-            check::int(&limits::HEALTH_CHECK_UNHEALTHY_THRESHOLD),
-        );
-    }
-}
-
-impl rt::Shape for ImageConfiguration {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"RuntimeEnvironmentVariables\":",
-            "\"StartCommand\":",
-            "\"Port\":",
-            "\"RuntimeEnvironmentSecrets\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ImageConfiguration",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => {
-                r.opt(
-                    &mut self.runtime_environment_variables,
-                    |r, x| r.map(x, rt::Reader::string),
-                )
-            }
-            1 => r.opt(&mut self.start_command, rt::Reader::string),
-            2 => r.opt(&mut self.port, rt::Reader::string),
-            3 => {
-                r.opt(
-                    &mut self.runtime_environment_secrets,
-                    |r, x| r.map(x, rt::Reader::string),
-                )
-            }
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(
-            0,
-            &self.runtime_environment_variables,
-            |w, x| w.map(x, rt::Writer::string),
-        );
-        w.opt(1, &self.start_command, rt::Writer::string);
-        w.opt(2, &self.port, rt::Writer::string);
-        w.opt(3, &self.runtime_environment_secrets, |w, x| w.map(x, rt::Writer::string));
-    }
-}
-
-impl rt::Validate for ImageConfiguration {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "RuntimeEnvironmentVariables",
-            &self.runtime_environment_variables,
-            check::map(
-                &limits::RUNTIME_ENVIRONMENT_VARIABLES,
-                check::string(&limits::RUNTIME_ENVIRONMENT_VARIABLES_KEY),
-                check::string(&limits::RUNTIME_ENVIRONMENT_VARIABLES_VALUE),
-            ),
-        );
-        v.opt(
-            "StartCommand",
-            &self.start_command,
-            check::string(&limits::START_COMMAND),
-        );
-        v.opt("Port", &self.port, check::string(&limits::STRING));
-        v.opt(
-            "RuntimeEnvironmentSecrets",
-            &self.runtime_environment_secrets,
-            check::map(
-                &limits::RUNTIME_ENVIRONMENT_SECRETS,
-                check::string(&limits::RUNTIME_ENVIRONMENT_SECRETS_NAME),
-                check::string(&limits::RUNTIME_ENVIRONMENT_SECRETS_VALUE),
-            ),
-        );
-    }
-}
-
-impl rt::Shape for ImageRepository {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"ImageIdentifier\":",
-            "\"ImageConfiguration\":",
-            "\"ImageRepositoryType\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ImageRepository",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.image_identifier),
-            1 => r.opt(&mut self.image_configuration, rt::Reader::object),
-            2 => r.text(&mut self.image_repository_type),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.image_identifier, rt::Writer::string);
-        w.opt(1, &self.image_configuration, rt::Writer::object);
-        w.member(2, &self.image_repository_type, rt::Writer::text);
-    }
-}
-
-impl rt::Blank for ImageRepository {
-    fn blank() -> Self {
-        Self {
-            image_identifier: rt::Blank::blank(),
-            image_configuration: None,
-            image_repository_type: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for ImageRepository {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ImageIdentifier",
-            &self.image_identifier,
-            check::string(&limits::IMAGE_IDENTIFIER),
-        );
-        v.opt("ImageConfiguration", &self.image_configuration, check::object);
-        v.member(
-            "ImageRepositoryType",
-            &self.image_repository_type,
-            check::text(&limits::IMAGE_REPOSITORY_TYPE),
-        );
-    }
-}
-
-impl rt::Shape for IngressConfiguration {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"IsPubliclyAccessible\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#IngressConfiguration",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.is_publicly_accessible, rt::Reader::bool),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.is_publicly_accessible, rt::Writer::bool);
-    }
-}
-
-impl rt::Validate for IngressConfiguration {}
-
-impl rt::Shape for InstanceConfiguration {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"Cpu\":", "\"Memory\":", "\"InstanceRoleArn\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#InstanceConfiguration",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.cpu, rt::Reader::string),
-            1 => r.opt(&mut self.memory, rt::Reader::string),
-            2 => r.opt(&mut self.instance_role_arn, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.cpu, rt::Writer::string);
-        w.opt(1, &self.memory, rt::Writer::string);
-        w.opt(2, &self.instance_role_arn, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for InstanceConfiguration {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Cpu", &self.cpu, check::string(&limits::CPU));
-        v.opt("Memory", &self.memory, check::string(&limits::MEMORY));
-        v.opt(
-            "InstanceRoleArn",
-            &self.instance_role_arn,
-            check::string(&limits::ROLE_ARN),
-        );
-    }
-}
-
-impl rt::Shape for NetworkConfiguration {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"EgressConfiguration\":",
-            "\"IngressConfiguration\":",
-            "\"IpAddressType\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#NetworkConfiguration",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.egress_configuration, rt::Reader::object),
-            1 => r.opt(&mut self.ingress_configuration, rt::Reader::object),
-            2 => r.opt(&mut self.ip_address_type, rt::Reader::text),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.egress_configuration, rt::Writer::object);
-        w.opt(1, &self.ingress_configuration, rt::Writer::object);
-        w.opt(2, &self.ip_address_type, rt::Writer::text);
-    }
-}
-
-impl rt::Validate for NetworkConfiguration {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("EgressConfiguration", &self.egress_configuration, check::object);
-        v.opt(
-            "IpAddressType",
-            &self.ip_address_type,
-            check::text(&limits::IP_ADDRESS_TYPE),
-        );
-    }
-}
-
-impl rt::Shape for Service {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"ServiceName\":",
-            "\"ServiceId\":",
-            "\"ServiceArn\":",
-            "\"ServiceUrl\":",
-            "\"CreatedAt\":",
-            "\"UpdatedAt\":",
-            "\"DeletedAt\":",
-            "\"Status\":",
-            "\"SourceConfiguration\":",
-            "\"InstanceConfiguration\":",
-            "\"EncryptionConfiguration\":",
-            "\"HealthCheckConfiguration\":",
-            "\"AutoScalingConfigurationSummary\":",
-            "\"NetworkConfiguration\":",
-            "\"ObservabilityConfiguration\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#Service",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1, 2, 4, 5, 7, 8, 9, 12, 13],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.service_name),
-            1 => r.string(&mut self.service_id),
-            2 => r.string(&mut self.service_arn),
-            3 => r.opt(&mut self.service_url, rt::Reader::string),
-            4 => r.epoch_seconds(&mut self.created_at),
-            5 => r.epoch_seconds(&mut self.updated_at),
-            6 => r.opt(&mut self.deleted_at, rt::Reader::epoch_seconds),
-            7 => r.text(&mut self.status),
-            8 => r.object(&mut self.source_configuration),
-            9 => r.object(&mut self.instance_configuration),
-            10 => r.opt(&mut self.encryption_configuration, rt::Reader::object),
-            11 => r.opt(&mut self.health_check_configuration, rt::Reader::object),
-            12 => r.object(&mut self.auto_scaling_configuration_summary),
-            13 => r.object(&mut self.network_configuration),
-            14 => r.opt(&mut self.observability_configuration, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.service_name, rt::Writer::string);
-        w.member(1, &self.service_id, rt::Writer::string);
-        w.member(2, &self.service_arn, rt::Writer::string);
-        w.opt(3, &self.service_url, rt::Writer::string);
-        w.member(4, &self.created_at, rt::Writer::epoch_seconds);
-        w.member(5, &self.updated_at, rt::Writer::epoch_seconds);
-        w.opt(6, &self.deleted_at, rt::Writer::epoch_seconds);
-        w.member(7, &self.status, rt::Writer::text);
-        w.member(8, &self.source_configuration, rt::Writer::object);
-        w.member(9, &self.instance_configuration, rt::Writer::object);
-        w.opt(10, &self.encryption_configuration, rt::Writer::object);
-        w.opt(11, &self.health_check_configuration, rt::Writer::object);
-        w.member(12, &self.auto_scaling_configuration_summary, rt::Writer::object);
-        w.member(13, &self.network_configuration, rt::Writer::object);
-        w.opt(14, &self.observability_configuration, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for Service {
-    fn blank() -> Self {
-        Self {
-            service_name: rt::Blank::blank(),
-            service_id: rt::Blank::blank(),
-            service_arn: rt::Blank::blank(),
-            service_url: None,
-            created_at: rt::Blank::blank(),
-            updated_at: rt::Blank::blank(),
-            deleted_at: None,
-            status: rt::Blank::blank(),
-            source_configuration: rt::Blank::blank(),
-            instance_configuration: rt::Blank::blank(),
-            encryption_configuration: None,
-            health_check_configuration: None,
-            auto_scaling_configuration_summary: rt::Blank::blank(),
-            network_configuration: rt::Blank::blank(),
-            observability_configuration: None,
-        }
-    }
-}
-
-impl rt::Validate for Service {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ServiceName",
-            &self.service_name,
-            check::string(&limits::SERVICE_NAME),
-        );
-        v.member("ServiceId", &self.service_id, check::string(&limits::SERVICE_ID));
-        v.member(
-            "ServiceArn",
-            &self.service_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.opt("ServiceUrl", &self.service_url, check::string(&limits::STRING));
-        v.member("Status", &self.status, check::text(&limits::SERVICE_STATUS));
-        v.member("SourceConfiguration", &self.source_configuration, check::object);
-        v.member("InstanceConfiguration", &self.instance_configuration, check::object);
-        v.opt("EncryptionConfiguration", &self.encryption_configuration, check::object);
-        v.opt(
-            "HealthCheckConfiguration",
-            &self.health_check_configuration,
-            check::object,
-        );
-        v.member(
-            "AutoScalingConfigurationSummary",
-            &self.auto_scaling_configuration_summary,
-            check::object,
-        );
-        v.member("NetworkConfiguration", &self.network_configuration, check::object);
-        v.opt(
-            "ObservabilityConfiguration",
-            &self.observability_configuration,
-            check::object,
-        );
-    }
-}
-
-impl rt::Shape for ServiceObservabilityConfiguration {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"ObservabilityEnabled\":",
-            "\"ObservabilityConfigurationArn\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ServiceObservabilityConfiguration",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.bool(&mut self.observability_enabled),
-            1 => r.opt(&mut self.observability_configuration_arn, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.observability_enabled, rt::Writer::bool);
-        w.opt(1, &self.observability_configuration_arn, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for ServiceObservabilityConfiguration {
-    fn blank() -> Self {
-        Self {
-            observability_enabled: rt::Blank::blank(),
-            observability_configuration_arn: None,
-        }
-    }
-}
-
-impl rt::Validate for ServiceObservabilityConfiguration {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ObservabilityConfigurationArn",
-            &self.observability_configuration_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-    }
-}
-
-impl rt::Shape for ServiceQuotaExceededException {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"Message\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ServiceQuotaExceededException",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.message, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for ServiceQuotaExceededException {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Message", &self.message, check::string(&limits::ERROR_MESSAGE));
-    }
-}
-
-impl rt::Shape for ServiceSummary {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"ServiceName\":",
-            "\"ServiceId\":",
-            "\"ServiceArn\":",
-            "\"ServiceUrl\":",
-            "\"CreatedAt\":",
-            "\"UpdatedAt\":",
-            "\"Status\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ServiceSummary",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.service_name, rt::Reader::string),
-            1 => r.opt(&mut self.service_id, rt::Reader::string),
-            2 => r.opt(&mut self.service_arn, rt::Reader::string),
-            3 => r.opt(&mut self.service_url, rt::Reader::string),
-            4 => r.opt(&mut self.created_at, rt::Reader::epoch_seconds),
-            5 => r.opt(&mut self.updated_at, rt::Reader::epoch_seconds),
-            6 => r.opt(&mut self.status, rt::Reader::text),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.service_name, rt::Writer::string);
-        w.opt(1, &self.service_id, rt::Writer::string);
-        w.opt(2, &self.service_arn, rt::Writer::string);
-        w.opt(3, &self.service_url, rt::Writer::string);
-        w.opt(4, &self.created_at, rt::Writer::epoch_seconds);
-        w.opt(5, &self.updated_at, rt::Writer::epoch_seconds);
-        w.opt(6, &self.status, rt::Writer::text);
-    }
-}
-
-impl rt::Validate for ServiceSummary {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("ServiceName", &self.service_name, check::string(&limits::SERVICE_NAME));
-        v.opt("ServiceId", &self.service_id, check::string(&limits::SERVICE_ID));
-        v.opt(
-            "ServiceArn",
-            &self.service_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.opt("ServiceUrl", &self.service_url, check::string(&limits::STRING));
-        v.opt("Status", &self.status, check::text(&limits::SERVICE_STATUS));
-    }
-}
-
-impl rt::Shape for SourceCodeVersion {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"Type\":", "\"Value\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#SourceCodeVersion",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.text(&mut self.r#type),
-            1 => r.string(&mut self.value),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.r#type, rt::Writer::text);
-        w.member(1, &self.value, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for SourceCodeVersion {
-    fn blank() -> Self {
-        Self {
-            r#type: rt::Blank::blank(),
-            value: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for SourceCodeVersion {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("Type", &self.r#type, check::text(&limits::SOURCE_CODE_VERSION_TYPE));
-        v.member("Value", &self.value, check::string(&limits::STRING));
-    }
-}
-
-impl rt::Shape for SourceConfiguration {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"CodeRepository\":",
-            "\"ImageRepository\":",
-            "\"AutoDeploymentsEnabled\":",
-            "\"AuthenticationConfiguration\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#SourceConfiguration",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.code_repository, rt::Reader::object),
-            1 => r.opt(&mut self.image_repository, rt::Reader::object),
-            2 => r.opt(&mut self.auto_deployments_enabled, rt::Reader::bool),
-            3 => r.opt(&mut self.authentication_configuration, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.code_repository, rt::Writer::object);
-        w.opt(1, &self.image_repository, rt::Writer::object);
-        w.opt(2, &self.auto_deployments_enabled, rt::Writer::bool);
-        w.opt(3, &self.authentication_configuration, rt::Writer::object);
-    }
-}
-
-impl rt::Validate for SourceConfiguration {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("CodeRepository", &self.code_repository, check::object);
-        v.opt("ImageRepository", &self.image_repository, check::object);
-        v.opt(
-            "AuthenticationConfiguration",
-            &self.authentication_configuration,
-            check::object,
-        );
-    }
-}
-
-rt::blank_is_default! {
-    AuthenticationConfiguration, EgressConfiguration, HealthCheckConfiguration,
-    ImageConfiguration, IngressConfiguration, InstanceConfiguration, ListServicesInput,
-    NetworkConfiguration, ServiceQuotaExceededException, ServiceSummary,
-    SourceConfiguration
+rt::structure! {
+    SourceConfiguration: "com.amazonaws.apprunner#SourceConfiguration", required [], default;
+    0 optional code_repository "CodeRepository", check::object;
+    1 optional image_repository "ImageRepository", check::object;
+    2 optional auto_deployments_enabled "AutoDeploymentsEnabled";
+    3 optional authentication_configuration "AuthenticationConfiguration", check::object;
 }
 
 rt::json_responses! {

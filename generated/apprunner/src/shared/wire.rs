@@ -9,92 +9,19 @@ use super::{
     InternalServiceErrorException, InvalidRequestException, InvalidStateException,
 };
 
-impl rt::Shape for InternalServiceErrorException {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"Message\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#InternalServiceErrorException",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.message, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
-    }
+rt::structure! {
+    InternalServiceErrorException: "com.amazonaws.apprunner#InternalServiceErrorException", required [], default;
+    0 optional message "Message", check::string(&limits::ERROR_MESSAGE);
 }
 
-impl rt::Validate for InternalServiceErrorException {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Message", &self.message, check::string(&limits::ERROR_MESSAGE));
-    }
+rt::structure! {
+    InvalidRequestException: "com.amazonaws.apprunner#InvalidRequestException", required [], default;
+    0 optional message "Message", check::string(&limits::ERROR_MESSAGE);
 }
 
-impl rt::Shape for InvalidRequestException {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"Message\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#InvalidRequestException",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.message, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for InvalidRequestException {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Message", &self.message, check::string(&limits::ERROR_MESSAGE));
-    }
-}
-
-impl rt::Shape for InvalidStateException {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"Message\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#InvalidStateException",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.message, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for InvalidStateException {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Message", &self.message, check::string(&limits::ERROR_MESSAGE));
-    }
-}
-
-rt::blank_is_default! {
-    InternalServiceErrorException, InvalidRequestException, InvalidStateException
+rt::structure! {
+    InvalidStateException: "com.amazonaws.apprunner#InvalidStateException", required [], default;
+    0 optional message "Message", check::string(&limits::ERROR_MESSAGE);
 }
 
 rt::json_responses! {

@@ -14,140 +14,37 @@ impl rt::Operation for ListTagsForResource {
     type Input = ListTagsForResourceInput;
     type Output = ListTagsForResourceOutput;
     type Error = ListTagsForResourceError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ListTagsForResource",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#ListTagsForResource",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#ListTagsForResource",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.ListTagsForResource", input);
     }
 }
 
-impl rt::ModeledError for ListTagsForResourceError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("InvalidStateException", 400),
-        rt::ErrorInfo::client("ResourceNotFoundException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::InvalidStateException),
-            3 => rt::modeled(r, Self::ResourceNotFoundException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ListTagsForResourceError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 InvalidStateException: client 400 "InvalidStateException";
+    3 ResourceNotFoundException: client 400 "ResourceNotFoundException";
 }
 
-impl rt::Shape for ListTagsForResourceInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"ResourceArn\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ListTagsForResourceRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.resource_arn),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.resource_arn, rt::Writer::string);
-    }
+rt::structure! {
+    ListTagsForResourceInput: "com.amazonaws.apprunner#ListTagsForResourceRequest", required [0];
+    0 required resource_arn "ResourceArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
 }
 
-impl rt::Blank for ListTagsForResourceInput {
-    fn blank() -> Self {
-        Self {
-            resource_arn: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    ListTagsForResourceOutput: "com.amazonaws.apprunner#ListTagsForResourceResponse", required [], default;
+    0 optional tags "Tags", check::each(check::object);
 }
 
-impl rt::Validate for ListTagsForResourceInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ResourceArn",
-            &self.resource_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-    }
-}
-
-impl rt::Shape for ListTagsForResourceOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"Tags\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ListTagsForResourceResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.tags, |r, x| r.list(x, rt::Reader::object)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.tags, |w, x| w.list(x, rt::Writer::object));
-    }
-}
-
-impl rt::Validate for ListTagsForResourceOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Tags", &self.tags, check::each(check::object));
-    }
-}
-
-impl rt::Shape for Tag {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"Key\":", "\"Value\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#Tag",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.key, rt::Reader::string),
-            1 => r.opt(&mut self.value, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.key, rt::Writer::string);
-        w.opt(1, &self.value, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for Tag {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Key", &self.key, check::string(&limits::TAG_KEY));
-        v.opt("Value", &self.value, check::string(&limits::TAG_VALUE));
-    }
-}
-
-rt::blank_is_default! {
-    ListTagsForResourceOutput, Tag
+rt::structure! {
+    Tag: "com.amazonaws.apprunner#Tag", required [], default;
+    0 optional key "Key", check::string(&limits::TAG_KEY);
+    1 optional value "Value", check::string(&limits::TAG_VALUE);
 }
 
 rt::json_responses! {

@@ -18,529 +18,136 @@ impl rt::Operation for CreateVpcConnector {
     type Input = CreateVpcConnectorInput;
     type Output = CreateVpcConnectorOutput;
     type Error = CreateVpcConnectorError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateVpcConnector",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#CreateVpcConnector",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#CreateVpcConnector",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.CreateVpcConnector", input);
     }
 }
 
-impl rt::ModeledError for CreateVpcConnectorError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("ServiceQuotaExceededException", 402),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::ServiceQuotaExceededException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateVpcConnectorError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 ServiceQuotaExceededException: client 402 "ServiceQuotaExceededException";
 }
 
-impl rt::Shape for CreateVpcConnectorInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"VpcConnectorName\":",
-            "\"Subnets\":",
-            "\"SecurityGroups\":",
-            "\"Tags\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#CreateVpcConnectorRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.vpc_connector_name),
-            1 => r.list(&mut self.subnets, rt::Reader::string),
-            2 => r.opt(&mut self.security_groups, |r, x| r.list(x, rt::Reader::string)),
-            3 => r.opt(&mut self.tags, |r, x| r.list(x, rt::Reader::object)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.vpc_connector_name, rt::Writer::string);
-        w.member(1, &self.subnets, |w, x| w.list(x, rt::Writer::string));
-        w.opt(2, &self.security_groups, |w, x| w.list(x, rt::Writer::string));
-        w.opt(3, &self.tags, |w, x| w.list(x, rt::Writer::object));
-    }
+rt::structure! {
+    CreateVpcConnectorInput: "com.amazonaws.apprunner#CreateVpcConnectorRequest", required [0, 1];
+    0 required vpc_connector_name "VpcConnectorName", check::string(&limits::VPC_CONNECTOR_NAME);
+    1 required subnets "Subnets", check::each(check::string(&limits::STRING));
+    2 optional security_groups "SecurityGroups", check::each(check::string(&limits::STRING));
+    3 optional tags "Tags", check::each(check::object);
 }
 
-impl rt::Blank for CreateVpcConnectorInput {
-    fn blank() -> Self {
-        Self {
-            vpc_connector_name: rt::Blank::blank(),
-            subnets: rt::Blank::blank(),
-            security_groups: None,
-            tags: None,
-        }
-    }
-}
-
-impl rt::Validate for CreateVpcConnectorInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "VpcConnectorName",
-            &self.vpc_connector_name,
-            check::string(&limits::VPC_CONNECTOR_NAME),
-        );
-        v.member("Subnets", &self.subnets, check::each(check::string(&limits::STRING)));
-        v.opt(
-            "SecurityGroups",
-            &self.security_groups,
-            check::each(check::string(&limits::STRING)),
-        );
-        v.opt("Tags", &self.tags, check::each(check::object));
-    }
-}
-
-impl rt::Shape for CreateVpcConnectorOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"VpcConnector\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#CreateVpcConnectorResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.vpc_connector),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.vpc_connector, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for CreateVpcConnectorOutput {
-    fn blank() -> Self {
-        Self {
-            vpc_connector: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CreateVpcConnectorOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("VpcConnector", &self.vpc_connector, check::object);
-    }
+rt::structure! {
+    CreateVpcConnectorOutput: "com.amazonaws.apprunner#CreateVpcConnectorResponse", required [0];
+    0 required vpc_connector "VpcConnector", check::object;
 }
 
 impl rt::Operation for DeleteVpcConnector {
     type Input = DeleteVpcConnectorInput;
     type Output = DeleteVpcConnectorOutput;
     type Error = DeleteVpcConnectorError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteVpcConnector",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#DeleteVpcConnector",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#DeleteVpcConnector",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DeleteVpcConnector", input);
     }
 }
 
-impl rt::ModeledError for DeleteVpcConnectorError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("ResourceNotFoundException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::ResourceNotFoundException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteVpcConnectorError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 ResourceNotFoundException: client 400 "ResourceNotFoundException";
 }
 
-impl rt::Shape for DeleteVpcConnectorInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"VpcConnectorArn\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DeleteVpcConnectorRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.vpc_connector_arn),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.vpc_connector_arn, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteVpcConnectorInput: "com.amazonaws.apprunner#DeleteVpcConnectorRequest", required [0];
+    0 required vpc_connector_arn "VpcConnectorArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
 }
 
-impl rt::Blank for DeleteVpcConnectorInput {
-    fn blank() -> Self {
-        Self {
-            vpc_connector_arn: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DeleteVpcConnectorInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "VpcConnectorArn",
-            &self.vpc_connector_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-    }
-}
-
-impl rt::Shape for DeleteVpcConnectorOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"VpcConnector\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DeleteVpcConnectorResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.vpc_connector),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.vpc_connector, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for DeleteVpcConnectorOutput {
-    fn blank() -> Self {
-        Self {
-            vpc_connector: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DeleteVpcConnectorOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("VpcConnector", &self.vpc_connector, check::object);
-    }
+rt::structure! {
+    DeleteVpcConnectorOutput: "com.amazonaws.apprunner#DeleteVpcConnectorResponse", required [0];
+    0 required vpc_connector "VpcConnector", check::object;
 }
 
 impl rt::Operation for DescribeVpcConnector {
     type Input = DescribeVpcConnectorInput;
     type Output = DescribeVpcConnectorOutput;
     type Error = DescribeVpcConnectorError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DescribeVpcConnector",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#DescribeVpcConnector",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#DescribeVpcConnector",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DescribeVpcConnector", input);
     }
 }
 
-impl rt::ModeledError for DescribeVpcConnectorError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("ResourceNotFoundException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::ResourceNotFoundException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DescribeVpcConnectorError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 ResourceNotFoundException: client 400 "ResourceNotFoundException";
 }
 
-impl rt::Shape for DescribeVpcConnectorInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"VpcConnectorArn\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DescribeVpcConnectorRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.vpc_connector_arn),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.vpc_connector_arn, rt::Writer::string);
-    }
+rt::structure! {
+    DescribeVpcConnectorInput: "com.amazonaws.apprunner#DescribeVpcConnectorRequest", required [0];
+    0 required vpc_connector_arn "VpcConnectorArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
 }
 
-impl rt::Blank for DescribeVpcConnectorInput {
-    fn blank() -> Self {
-        Self {
-            vpc_connector_arn: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DescribeVpcConnectorInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "VpcConnectorArn",
-            &self.vpc_connector_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-    }
-}
-
-impl rt::Shape for DescribeVpcConnectorOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"VpcConnector\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DescribeVpcConnectorResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.vpc_connector),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.vpc_connector, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for DescribeVpcConnectorOutput {
-    fn blank() -> Self {
-        Self {
-            vpc_connector: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DescribeVpcConnectorOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("VpcConnector", &self.vpc_connector, check::object);
-    }
+rt::structure! {
+    DescribeVpcConnectorOutput: "com.amazonaws.apprunner#DescribeVpcConnectorResponse", required [0];
+    0 required vpc_connector "VpcConnector", check::object;
 }
 
 impl rt::Operation for ListVpcConnectors {
     type Input = ListVpcConnectorsInput;
     type Output = ListVpcConnectorsOutput;
     type Error = ListVpcConnectorsError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ListVpcConnectors",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#ListVpcConnectors",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#ListVpcConnectors",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.ListVpcConnectors", input);
     }
 }
 
-impl rt::ModeledError for ListVpcConnectorsError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ListVpcConnectorsError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
 }
 
-impl rt::Shape for ListVpcConnectorsInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"MaxResults\":", "\"NextToken\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ListVpcConnectorsRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.max_results, rt::Reader::i32),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.max_results, rt::Writer::i32);
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    ListVpcConnectorsInput: "com.amazonaws.apprunner#ListVpcConnectorsRequest", required [], default;
+    0 optional max_results "MaxResults", check::int(&limits::MAX_RESULTS);
+    1 optional next_token "NextToken", check::string(&limits::NEXT_TOKEN);
 }
 
-impl rt::Validate for ListVpcConnectorsInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("MaxResults", &self.max_results, check::int(&limits::MAX_RESULTS));
-        v.opt("NextToken", &self.next_token, check::string(&limits::NEXT_TOKEN));
-    }
+rt::structure! {
+    ListVpcConnectorsOutput: "com.amazonaws.apprunner#ListVpcConnectorsResponse", required [0];
+    0 required vpc_connectors "VpcConnectors", check::each(check::object);
+    1 optional next_token "NextToken", check::string(&limits::NEXT_TOKEN);
 }
 
-impl rt::Shape for ListVpcConnectorsOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"VpcConnectors\":", "\"NextToken\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ListVpcConnectorsResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.list(&mut self.vpc_connectors, rt::Reader::object),
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.vpc_connectors, |w, x| w.list(x, rt::Writer::object));
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for ListVpcConnectorsOutput {
-    fn blank() -> Self {
-        Self {
-            vpc_connectors: rt::Blank::blank(),
-            next_token: None,
-        }
-    }
-}
-
-impl rt::Validate for ListVpcConnectorsOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("VpcConnectors", &self.vpc_connectors, check::each(check::object));
-        v.opt("NextToken", &self.next_token, check::string(&limits::NEXT_TOKEN));
-    }
-}
-
-impl rt::Shape for VpcConnector {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"VpcConnectorName\":",
-            "\"VpcConnectorArn\":",
-            "\"VpcConnectorRevision\":",
-            "\"Subnets\":",
-            "\"SecurityGroups\":",
-            "\"Status\":",
-            "\"CreatedAt\":",
-            "\"DeletedAt\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#VpcConnector",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.vpc_connector_name, rt::Reader::string),
-            1 => r.opt(&mut self.vpc_connector_arn, rt::Reader::string),
-            2 => r.opt(&mut self.vpc_connector_revision, rt::Reader::i32),
-            3 => r.opt(&mut self.subnets, |r, x| r.list(x, rt::Reader::string)),
-            4 => r.opt(&mut self.security_groups, |r, x| r.list(x, rt::Reader::string)),
-            5 => r.opt(&mut self.status, rt::Reader::text),
-            6 => r.opt(&mut self.created_at, rt::Reader::epoch_seconds),
-            7 => r.opt(&mut self.deleted_at, rt::Reader::epoch_seconds),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.vpc_connector_name, rt::Writer::string);
-        w.opt(1, &self.vpc_connector_arn, rt::Writer::string);
-        w.opt(2, &self.vpc_connector_revision, rt::Writer::i32);
-        w.opt(3, &self.subnets, |w, x| w.list(x, rt::Writer::string));
-        w.opt(4, &self.security_groups, |w, x| w.list(x, rt::Writer::string));
-        w.opt(5, &self.status, rt::Writer::text);
-        w.opt(6, &self.created_at, rt::Writer::epoch_seconds);
-        w.opt(7, &self.deleted_at, rt::Writer::epoch_seconds);
-    }
-}
-
-impl rt::Validate for VpcConnector {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "VpcConnectorName",
-            &self.vpc_connector_name,
-            check::string(&limits::VPC_CONNECTOR_NAME),
-        );
-        v.opt(
-            "VpcConnectorArn",
-            &self.vpc_connector_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.opt("Subnets", &self.subnets, check::each(check::string(&limits::STRING)));
-        v.opt(
-            "SecurityGroups",
-            &self.security_groups,
-            check::each(check::string(&limits::STRING)),
-        );
-        v.opt("Status", &self.status, check::text(&limits::VPC_CONNECTOR_STATUS));
-    }
-}
-
-rt::blank_is_default! {
-    ListVpcConnectorsInput, VpcConnector
+rt::structure! {
+    VpcConnector: "com.amazonaws.apprunner#VpcConnector", required [], default;
+    0 optional vpc_connector_name "VpcConnectorName", check::string(&limits::VPC_CONNECTOR_NAME);
+    1 optional vpc_connector_arn "VpcConnectorArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    2 optional vpc_connector_revision "VpcConnectorRevision";
+    3 optional subnets "Subnets", check::each(check::string(&limits::STRING));
+    4 optional security_groups "SecurityGroups", check::each(check::string(&limits::STRING));
+    5 optional status "Status", check::text(&limits::VPC_CONNECTOR_STATUS);
+    6 optional created_at "CreatedAt";
+    7 optional deleted_at "DeletedAt";
 }
 
 rt::json_responses! {

@@ -23,796 +23,202 @@ impl rt::Operation for CreateVpcIngressConnection {
     type Input = CreateVpcIngressConnectionInput;
     type Output = CreateVpcIngressConnectionOutput;
     type Error = CreateVpcIngressConnectionError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "CreateVpcIngressConnection",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#CreateVpcIngressConnection",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#CreateVpcIngressConnection",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.CreateVpcIngressConnection", input);
     }
 }
 
-impl rt::ModeledError for CreateVpcIngressConnectionError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("InvalidStateException", 400),
-        rt::ErrorInfo::client("ServiceQuotaExceededException", 402),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::InvalidStateException),
-            3 => rt::modeled(r, Self::ServiceQuotaExceededException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    CreateVpcIngressConnectionError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 InvalidStateException: client 400 "InvalidStateException";
+    3 ServiceQuotaExceededException: client 402 "ServiceQuotaExceededException";
 }
 
-impl rt::Shape for CreateVpcIngressConnectionInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"ServiceArn\":",
-            "\"VpcIngressConnectionName\":",
-            "\"IngressVpcConfiguration\":",
-            "\"Tags\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#CreateVpcIngressConnectionRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.service_arn),
-            1 => r.string(&mut self.vpc_ingress_connection_name),
-            2 => r.object(&mut self.ingress_vpc_configuration),
-            3 => r.opt(&mut self.tags, |r, x| r.list(x, rt::Reader::object)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.service_arn, rt::Writer::string);
-        w.member(1, &self.vpc_ingress_connection_name, rt::Writer::string);
-        w.member(2, &self.ingress_vpc_configuration, rt::Writer::object);
-        w.opt(3, &self.tags, |w, x| w.list(x, rt::Writer::object));
-    }
+rt::structure! {
+    CreateVpcIngressConnectionInput: "com.amazonaws.apprunner#CreateVpcIngressConnectionRequest",
+        required [0, 1, 2];
+    0 required service_arn "ServiceArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    1 required vpc_ingress_connection_name "VpcIngressConnectionName",
+        check::string(&limits::VPC_INGRESS_CONNECTION_NAME);
+    2 required ingress_vpc_configuration "IngressVpcConfiguration", check::object;
+    3 optional tags "Tags", check::each(check::object);
 }
 
-impl rt::Blank for CreateVpcIngressConnectionInput {
-    fn blank() -> Self {
-        Self {
-            service_arn: rt::Blank::blank(),
-            vpc_ingress_connection_name: rt::Blank::blank(),
-            ingress_vpc_configuration: rt::Blank::blank(),
-            tags: None,
-        }
-    }
-}
-
-impl rt::Validate for CreateVpcIngressConnectionInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "ServiceArn",
-            &self.service_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.member(
-            "VpcIngressConnectionName",
-            &self.vpc_ingress_connection_name,
-            check::string(&limits::VPC_INGRESS_CONNECTION_NAME),
-        );
-        v.member(
-            "IngressVpcConfiguration",
-            &self.ingress_vpc_configuration,
-            check::object,
-        );
-        v.opt("Tags", &self.tags, check::each(check::object));
-    }
-}
-
-impl rt::Shape for CreateVpcIngressConnectionOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"VpcIngressConnection\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#CreateVpcIngressConnectionResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.vpc_ingress_connection),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.vpc_ingress_connection, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for CreateVpcIngressConnectionOutput {
-    fn blank() -> Self {
-        Self {
-            vpc_ingress_connection: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for CreateVpcIngressConnectionOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("VpcIngressConnection", &self.vpc_ingress_connection, check::object);
-    }
+rt::structure! {
+    CreateVpcIngressConnectionOutput: "com.amazonaws.apprunner#CreateVpcIngressConnectionResponse", required [0];
+    0 required vpc_ingress_connection "VpcIngressConnection", check::object;
 }
 
 impl rt::Operation for DeleteVpcIngressConnection {
     type Input = DeleteVpcIngressConnectionInput;
     type Output = DeleteVpcIngressConnectionOutput;
     type Error = DeleteVpcIngressConnectionError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DeleteVpcIngressConnection",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#DeleteVpcIngressConnection",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#DeleteVpcIngressConnection",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DeleteVpcIngressConnection", input);
     }
 }
 
-impl rt::ModeledError for DeleteVpcIngressConnectionError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("InvalidStateException", 400),
-        rt::ErrorInfo::client("ResourceNotFoundException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::InvalidStateException),
-            3 => rt::modeled(r, Self::ResourceNotFoundException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DeleteVpcIngressConnectionError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 InvalidStateException: client 400 "InvalidStateException";
+    3 ResourceNotFoundException: client 400 "ResourceNotFoundException";
 }
 
-impl rt::Shape for DeleteVpcIngressConnectionInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"VpcIngressConnectionArn\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DeleteVpcIngressConnectionRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.vpc_ingress_connection_arn),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.vpc_ingress_connection_arn, rt::Writer::string);
-    }
+rt::structure! {
+    DeleteVpcIngressConnectionInput: "com.amazonaws.apprunner#DeleteVpcIngressConnectionRequest", required [0];
+    0 required vpc_ingress_connection_arn "VpcIngressConnectionArn",
+        check::string(&limits::APP_RUNNER_RESOURCE_ARN);
 }
 
-impl rt::Blank for DeleteVpcIngressConnectionInput {
-    fn blank() -> Self {
-        Self {
-            vpc_ingress_connection_arn: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DeleteVpcIngressConnectionInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "VpcIngressConnectionArn",
-            &self.vpc_ingress_connection_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-    }
-}
-
-impl rt::Shape for DeleteVpcIngressConnectionOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"VpcIngressConnection\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DeleteVpcIngressConnectionResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.vpc_ingress_connection),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.vpc_ingress_connection, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for DeleteVpcIngressConnectionOutput {
-    fn blank() -> Self {
-        Self {
-            vpc_ingress_connection: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DeleteVpcIngressConnectionOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("VpcIngressConnection", &self.vpc_ingress_connection, check::object);
-    }
+rt::structure! {
+    DeleteVpcIngressConnectionOutput: "com.amazonaws.apprunner#DeleteVpcIngressConnectionResponse", required [0];
+    0 required vpc_ingress_connection "VpcIngressConnection", check::object;
 }
 
 impl rt::Operation for DescribeVpcIngressConnection {
     type Input = DescribeVpcIngressConnectionInput;
     type Output = DescribeVpcIngressConnectionOutput;
     type Error = DescribeVpcIngressConnectionError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "DescribeVpcIngressConnection",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#DescribeVpcIngressConnection",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#DescribeVpcIngressConnection",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DescribeVpcIngressConnection", input);
     }
 }
 
-impl rt::ModeledError for DescribeVpcIngressConnectionError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("ResourceNotFoundException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::ResourceNotFoundException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DescribeVpcIngressConnectionError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 ResourceNotFoundException: client 400 "ResourceNotFoundException";
 }
 
-impl rt::Shape for DescribeVpcIngressConnectionInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"VpcIngressConnectionArn\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DescribeVpcIngressConnectionRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.vpc_ingress_connection_arn),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.vpc_ingress_connection_arn, rt::Writer::string);
-    }
+rt::structure! {
+    DescribeVpcIngressConnectionInput: "com.amazonaws.apprunner#DescribeVpcIngressConnectionRequest",
+        required [0];
+    0 required vpc_ingress_connection_arn "VpcIngressConnectionArn",
+        check::string(&limits::APP_RUNNER_RESOURCE_ARN);
 }
 
-impl rt::Blank for DescribeVpcIngressConnectionInput {
-    fn blank() -> Self {
-        Self {
-            vpc_ingress_connection_arn: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DescribeVpcIngressConnectionInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "VpcIngressConnectionArn",
-            &self.vpc_ingress_connection_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-    }
-}
-
-impl rt::Shape for DescribeVpcIngressConnectionOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"VpcIngressConnection\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#DescribeVpcIngressConnectionResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.vpc_ingress_connection),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.vpc_ingress_connection, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for DescribeVpcIngressConnectionOutput {
-    fn blank() -> Self {
-        Self {
-            vpc_ingress_connection: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DescribeVpcIngressConnectionOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("VpcIngressConnection", &self.vpc_ingress_connection, check::object);
-    }
+rt::structure! {
+    DescribeVpcIngressConnectionOutput: "com.amazonaws.apprunner#DescribeVpcIngressConnectionResponse",
+        required [0];
+    0 required vpc_ingress_connection "VpcIngressConnection", check::object;
 }
 
 impl rt::Operation for ListVpcIngressConnections {
     type Input = ListVpcIngressConnectionsInput;
     type Output = ListVpcIngressConnectionsOutput;
     type Error = ListVpcIngressConnectionsError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ListVpcIngressConnections",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#ListVpcIngressConnections",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#ListVpcIngressConnections",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.ListVpcIngressConnections", input);
     }
 }
 
-impl rt::ModeledError for ListVpcIngressConnectionsError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ListVpcIngressConnectionsError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
 }
 
-impl rt::Shape for ListVpcIngressConnectionsInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"Filter\":", "\"MaxResults\":", "\"NextToken\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ListVpcIngressConnectionsRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.filter, rt::Reader::object),
-            1 => r.opt(&mut self.max_results, rt::Reader::i32),
-            2 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.filter, rt::Writer::object);
-        w.opt(1, &self.max_results, rt::Writer::i32);
-        w.opt(2, &self.next_token, rt::Writer::string);
-    }
+rt::structure! {
+    ListVpcIngressConnectionsInput: "com.amazonaws.apprunner#ListVpcIngressConnectionsRequest",
+        required [], default;
+    0 optional filter "Filter", check::object;
+    1 optional max_results "MaxResults", check::int(&limits::MAX_RESULTS);
+    2 optional next_token "NextToken", check::string(&limits::NEXT_TOKEN);
 }
 
-impl rt::Validate for ListVpcIngressConnectionsInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("Filter", &self.filter, check::object);
-        v.opt("MaxResults", &self.max_results, check::int(&limits::MAX_RESULTS));
-        v.opt("NextToken", &self.next_token, check::string(&limits::NEXT_TOKEN));
-    }
-}
-
-impl rt::Shape for ListVpcIngressConnectionsOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"VpcIngressConnectionSummaryList\":",
-            "\"NextToken\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ListVpcIngressConnectionsResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => {
-                r.list(&mut self.vpc_ingress_connection_summary_list, rt::Reader::object)
-            }
-            1 => r.opt(&mut self.next_token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(
-            0,
-            &self.vpc_ingress_connection_summary_list,
-            |w, x| w.list(x, rt::Writer::object),
-        );
-        w.opt(1, &self.next_token, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for ListVpcIngressConnectionsOutput {
-    fn blank() -> Self {
-        Self {
-            vpc_ingress_connection_summary_list: rt::Blank::blank(),
-            next_token: None,
-        }
-    }
-}
-
-impl rt::Validate for ListVpcIngressConnectionsOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "VpcIngressConnectionSummaryList",
-            &self.vpc_ingress_connection_summary_list,
-            check::each(check::object),
-        );
-        v.opt("NextToken", &self.next_token, check::string(&limits::NEXT_TOKEN));
-    }
+rt::structure! {
+    ListVpcIngressConnectionsOutput: "com.amazonaws.apprunner#ListVpcIngressConnectionsResponse", required [0];
+    0 required vpc_ingress_connection_summary_list "VpcIngressConnectionSummaryList", check::each(check::object);
+    1 optional next_token "NextToken", check::string(&limits::NEXT_TOKEN);
 }
 
 impl rt::Operation for UpdateVpcIngressConnection {
     type Input = UpdateVpcIngressConnectionInput;
     type Output = UpdateVpcIngressConnectionOutput;
     type Error = UpdateVpcIngressConnectionError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UpdateVpcIngressConnection",
-        service: crate::SERVICE,
-        shape: "com.amazonaws.apprunner#UpdateVpcIngressConnection",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "com.amazonaws.apprunner#UpdateVpcIngressConnection",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.UpdateVpcIngressConnection", input);
     }
 }
 
-impl rt::ModeledError for UpdateVpcIngressConnectionError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("InternalServiceErrorException", 500),
-        rt::ErrorInfo::client("InvalidRequestException", 400),
-        rt::ErrorInfo::client("InvalidStateException", 400),
-        rt::ErrorInfo::client("ResourceNotFoundException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::InternalServiceErrorException),
-            1 => rt::modeled(r, Self::InvalidRequestException),
-            2 => rt::modeled(r, Self::InvalidStateException),
-            3 => rt::modeled(r, Self::ResourceNotFoundException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UpdateVpcIngressConnectionError;
+    0 InternalServiceErrorException: server 500 "InternalServiceErrorException";
+    1 InvalidRequestException: client 400 "InvalidRequestException";
+    2 InvalidStateException: client 400 "InvalidStateException";
+    3 ResourceNotFoundException: client 400 "ResourceNotFoundException";
 }
 
-impl rt::Shape for UpdateVpcIngressConnectionInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"VpcIngressConnectionArn\":",
-            "\"IngressVpcConfiguration\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#UpdateVpcIngressConnectionRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.vpc_ingress_connection_arn),
-            1 => r.object(&mut self.ingress_vpc_configuration),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.vpc_ingress_connection_arn, rt::Writer::string);
-        w.member(1, &self.ingress_vpc_configuration, rt::Writer::object);
-    }
+rt::structure! {
+    UpdateVpcIngressConnectionInput: "com.amazonaws.apprunner#UpdateVpcIngressConnectionRequest", required [0, 1];
+    0 required vpc_ingress_connection_arn "VpcIngressConnectionArn",
+        check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    1 required ingress_vpc_configuration "IngressVpcConfiguration", check::object;
 }
 
-impl rt::Blank for UpdateVpcIngressConnectionInput {
-    fn blank() -> Self {
-        Self {
-            vpc_ingress_connection_arn: rt::Blank::blank(),
-            ingress_vpc_configuration: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    UpdateVpcIngressConnectionOutput: "com.amazonaws.apprunner#UpdateVpcIngressConnectionResponse", required [0];
+    0 required vpc_ingress_connection "VpcIngressConnection", check::object;
 }
 
-impl rt::Validate for UpdateVpcIngressConnectionInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member(
-            "VpcIngressConnectionArn",
-            &self.vpc_ingress_connection_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.member(
-            "IngressVpcConfiguration",
-            &self.ingress_vpc_configuration,
-            check::object,
-        );
-    }
+rt::structure! {
+    IngressVpcConfiguration: "com.amazonaws.apprunner#IngressVpcConfiguration", required [], default;
+    0 optional vpc_id "VpcId", check::string(&limits::STRING);
+    1 optional vpc_endpoint_id "VpcEndpointId", check::string(&limits::STRING);
 }
 
-impl rt::Shape for UpdateVpcIngressConnectionOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"VpcIngressConnection\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#UpdateVpcIngressConnectionResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.vpc_ingress_connection),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.vpc_ingress_connection, rt::Writer::object);
-    }
+rt::structure! {
+    ListVpcIngressConnectionsFilter: "com.amazonaws.apprunner#ListVpcIngressConnectionsFilter",
+        required [], default;
+    0 optional service_arn "ServiceArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    1 optional vpc_endpoint_id "VpcEndpointId", check::string(&limits::STRING);
 }
 
-impl rt::Blank for UpdateVpcIngressConnectionOutput {
-    fn blank() -> Self {
-        Self {
-            vpc_ingress_connection: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    VpcIngressConnection: "com.amazonaws.apprunner#VpcIngressConnection", required [], default;
+    0 optional vpc_ingress_connection_arn "VpcIngressConnectionArn",
+        check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    1 optional vpc_ingress_connection_name "VpcIngressConnectionName",
+        check::string(&limits::VPC_INGRESS_CONNECTION_NAME);
+    2 optional service_arn "ServiceArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    3 optional status "Status", check::text(&limits::VPC_INGRESS_CONNECTION_STATUS);
+    4 optional account_id "AccountId", check::string(&limits::CUSTOMER_ACCOUNT_ID);
+    5 optional domain_name "DomainName", check::string(&limits::DOMAIN_NAME);
+    6 optional ingress_vpc_configuration "IngressVpcConfiguration", check::object;
+    7 optional created_at "CreatedAt";
+    8 optional deleted_at "DeletedAt";
 }
 
-impl rt::Validate for UpdateVpcIngressConnectionOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("VpcIngressConnection", &self.vpc_ingress_connection, check::object);
-    }
-}
-
-impl rt::Shape for IngressVpcConfiguration {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"VpcId\":", "\"VpcEndpointId\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#IngressVpcConfiguration",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.vpc_id, rt::Reader::string),
-            1 => r.opt(&mut self.vpc_endpoint_id, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.vpc_id, rt::Writer::string);
-        w.opt(1, &self.vpc_endpoint_id, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for IngressVpcConfiguration {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("VpcId", &self.vpc_id, check::string(&limits::STRING));
-        v.opt("VpcEndpointId", &self.vpc_endpoint_id, check::string(&limits::STRING));
-    }
-}
-
-impl rt::Shape for ListVpcIngressConnectionsFilter {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"ServiceArn\":", "\"VpcEndpointId\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#ListVpcIngressConnectionsFilter",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.service_arn, rt::Reader::string),
-            1 => r.opt(&mut self.vpc_endpoint_id, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.service_arn, rt::Writer::string);
-        w.opt(1, &self.vpc_endpoint_id, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for ListVpcIngressConnectionsFilter {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "ServiceArn",
-            &self.service_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.opt("VpcEndpointId", &self.vpc_endpoint_id, check::string(&limits::STRING));
-    }
-}
-
-impl rt::Shape for VpcIngressConnection {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"VpcIngressConnectionArn\":",
-            "\"VpcIngressConnectionName\":",
-            "\"ServiceArn\":",
-            "\"Status\":",
-            "\"AccountId\":",
-            "\"DomainName\":",
-            "\"IngressVpcConfiguration\":",
-            "\"CreatedAt\":",
-            "\"DeletedAt\":",
-        ];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#VpcIngressConnection",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.vpc_ingress_connection_arn, rt::Reader::string),
-            1 => r.opt(&mut self.vpc_ingress_connection_name, rt::Reader::string),
-            2 => r.opt(&mut self.service_arn, rt::Reader::string),
-            3 => r.opt(&mut self.status, rt::Reader::text),
-            4 => r.opt(&mut self.account_id, rt::Reader::string),
-            5 => r.opt(&mut self.domain_name, rt::Reader::string),
-            6 => r.opt(&mut self.ingress_vpc_configuration, rt::Reader::object),
-            7 => r.opt(&mut self.created_at, rt::Reader::epoch_seconds),
-            8 => r.opt(&mut self.deleted_at, rt::Reader::epoch_seconds),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.vpc_ingress_connection_arn, rt::Writer::string);
-        w.opt(1, &self.vpc_ingress_connection_name, rt::Writer::string);
-        w.opt(2, &self.service_arn, rt::Writer::string);
-        w.opt(3, &self.status, rt::Writer::text);
-        w.opt(4, &self.account_id, rt::Writer::string);
-        w.opt(5, &self.domain_name, rt::Writer::string);
-        w.opt(6, &self.ingress_vpc_configuration, rt::Writer::object);
-        w.opt(7, &self.created_at, rt::Writer::epoch_seconds);
-        w.opt(8, &self.deleted_at, rt::Writer::epoch_seconds);
-    }
-}
-
-impl rt::Validate for VpcIngressConnection {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "VpcIngressConnectionArn",
-            &self.vpc_ingress_connection_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.opt(
-            "VpcIngressConnectionName",
-            &self.vpc_ingress_connection_name,
-            check::string(&limits::VPC_INGRESS_CONNECTION_NAME),
-        );
-        v.opt(
-            "ServiceArn",
-            &self.service_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.opt(
-            "Status",
-            &self.status,
-            check::text(&limits::VPC_INGRESS_CONNECTION_STATUS),
-        );
-        v.opt(
-            "AccountId",
-            &self.account_id,
-            check::string(&limits::CUSTOMER_ACCOUNT_ID),
-        );
-        v.opt("DomainName", &self.domain_name, check::string(&limits::DOMAIN_NAME));
-        v.opt("IngressVpcConfiguration", &self.ingress_vpc_configuration, check::object);
-    }
-}
-
-impl rt::Shape for VpcIngressConnectionSummary {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"VpcIngressConnectionArn\":", "\"ServiceArn\":"];
-        &rt::Keys {
-            shape: "com.amazonaws.apprunner#VpcIngressConnectionSummary",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.vpc_ingress_connection_arn, rt::Reader::string),
-            1 => r.opt(&mut self.service_arn, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.vpc_ingress_connection_arn, rt::Writer::string);
-        w.opt(1, &self.service_arn, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for VpcIngressConnectionSummary {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "VpcIngressConnectionArn",
-            &self.vpc_ingress_connection_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-        v.opt(
-            "ServiceArn",
-            &self.service_arn,
-            check::string(&limits::APP_RUNNER_RESOURCE_ARN),
-        );
-    }
-}
-
-rt::blank_is_default! {
-    IngressVpcConfiguration, ListVpcIngressConnectionsFilter,
-    ListVpcIngressConnectionsInput, VpcIngressConnection, VpcIngressConnectionSummary
+rt::structure! {
+    VpcIngressConnectionSummary: "com.amazonaws.apprunner#VpcIngressConnectionSummary", required [], default;
+    0 optional vpc_ingress_connection_arn "VpcIngressConnectionArn",
+        check::string(&limits::APP_RUNNER_RESOURCE_ARN);
+    1 optional service_arn "ServiceArn", check::string(&limits::APP_RUNNER_RESOURCE_ARN);
 }
 
 rt::json_responses! {

@@ -18,7 +18,7 @@ pub enum ListPingsError {
 }
 
 /// Output of [`ListPings`](crate::ListPings), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListPingsOutput {}
 
@@ -44,7 +44,7 @@ pub enum PingError2 {
 }
 
 /// Input of [`Ping`](crate::Ping).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PingInput2 {
     /// `inner`.
@@ -64,7 +64,7 @@ impl PingInput2 {
 }
 
 /// Output of [`Ping`](crate::Ping).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PingOutput {
     /// `error`.
@@ -84,7 +84,7 @@ impl PingOutput {
 }
 
 /// Error `Other`: client fault.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Other {
     /// `message`.
@@ -107,7 +107,7 @@ impl Other {
 }
 
 /// Structure `PingError`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PingError {
     /// `a`.
@@ -127,7 +127,7 @@ impl PingError {
 }
 
 /// Structure `PingInput`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PingInput {
     /// `a`.

@@ -70,7 +70,7 @@ impl TypeInput {
 }
 
 /// Output of [`Type`](crate::Type), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TypeOutput {}
 

@@ -211,7 +211,7 @@ impl WildInput {
 }
 
 /// Structure `Blob`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Blob {
     /// `text`.
@@ -258,7 +258,7 @@ impl Blob {
 }
 
 /// Structure `Box`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Box {}
 
@@ -292,7 +292,7 @@ pub enum Choice {
 }
 
 /// Structure `Clone`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Clone {}
 
@@ -304,7 +304,7 @@ impl Clone {
 }
 
 /// Structure `Default`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Default {
     /// `text`.
@@ -351,7 +351,7 @@ impl Default {
 }
 
 /// Structure `Document`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Document {
     /// `text`.
@@ -398,7 +398,7 @@ impl Document {
 }
 
 /// Structure `Err`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Err {
     /// `text`.
@@ -459,7 +459,7 @@ pub enum Error {
 }
 
 /// Structure `Into`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Into {}
 
@@ -471,7 +471,7 @@ impl Into {
 }
 
 /// Structure `IntoIterator`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntoIterator {
     /// `text`.
@@ -518,7 +518,7 @@ impl IntoIterator {
 }
 
 /// Structure `Keywords`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Keywords {
     /// `as`.
@@ -1408,7 +1408,7 @@ rt::string_enum! {
 }
 
 /// Structure `Map`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Map {}
 
@@ -1420,7 +1420,7 @@ impl Map {
 }
 
 /// Structure `Methods`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Methods {
     /// `new`.
@@ -1588,7 +1588,7 @@ impl Methods {
 }
 
 /// Structure `None`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct None {}
 
@@ -1639,7 +1639,7 @@ rt::string_enum! {
 }
 
 /// Structure `Operation`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Operation {}
 
@@ -1651,7 +1651,7 @@ impl Operation {
 }
 
 /// Structure `Option`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Option {}
 
@@ -1663,7 +1663,7 @@ impl Option {
 }
 
 /// Structure `Reader`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Reader {
     /// `text`.
@@ -1724,7 +1724,7 @@ pub enum Result {
 }
 
 /// Structure `Self`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Self_ {}
 
@@ -1736,7 +1736,7 @@ impl Self_ {
 }
 
 /// Structure `Some`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Some {
     /// `text`.
@@ -1783,7 +1783,7 @@ impl Some {
 }
 
 /// Structure `String_`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct String {}
 
@@ -1795,7 +1795,7 @@ impl String {
 }
 
 /// Structure `Timestamp`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Timestamp {}
 
@@ -1807,7 +1807,7 @@ impl Timestamp {
 }
 
 /// Structure `Vec`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Vec {
     /// `text`.

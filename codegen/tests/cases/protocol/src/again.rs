@@ -21,7 +21,7 @@ pub enum ExchangeAgainError {
 }
 
 /// Output of [`ExchangeAgain`](crate::ExchangeAgain), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangeAgainOutput {}
 

@@ -37,7 +37,7 @@ pub enum Choice {
 }
 
 /// Structure `ChoicePayload`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ChoicePayload {
     /// `kind`, header `Content-Type`.

@@ -60,7 +60,7 @@ rt::string_enum! {
 }
 
 /// Structure `ColourPayload`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ColourPayload {
     /// `kind`, header `Content-Type`.

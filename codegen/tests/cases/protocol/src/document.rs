@@ -22,7 +22,7 @@ pub enum PayDocumentError {
 }
 
 /// Structure `DocumentPayload`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DocumentPayload {
     /// `kind`, header `Content-Type`.

@@ -21,7 +21,7 @@ pub enum DropError {
 }
 
 /// Input of [`Drop`](crate::Drop), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DropInput {}
 
@@ -33,7 +33,7 @@ impl DropInput {
 }
 
 /// Output of [`Drop`](crate::Drop).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DropOutput {}
 

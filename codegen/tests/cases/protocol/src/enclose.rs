@@ -21,7 +21,7 @@ pub enum EncloseError {
 }
 
 /// Input of [`Enclose`](crate::Enclose).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EncloseInput {
     /// `both`.
@@ -55,7 +55,7 @@ impl EncloseInput {
 }
 
 /// Output of [`Enclose`](crate::Enclose).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EncloseOutput {
     /// `both`.

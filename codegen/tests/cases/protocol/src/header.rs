@@ -22,7 +22,7 @@ pub enum HeadersError {
 }
 
 /// Structure `HeadersMessage`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HeadersMessage {
     /// `text`, header `X-Text`.

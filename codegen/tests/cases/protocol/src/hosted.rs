@@ -36,7 +36,7 @@ impl HostedInput {
 }
 
 /// Output of [`Hosted`](crate::Hosted), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HostedOutput {}
 

@@ -22,7 +22,7 @@ pub enum PayInnerError {
 }
 
 /// Structure `Inner`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inner {
     /// `a`.
@@ -170,7 +170,7 @@ impl Inner {
 }
 
 /// Structure `InnerPayload`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InnerPayload {
     /// `kind`, header `Content-Type`.

@@ -86,7 +86,7 @@ pub struct LabelsInputRequired {
 }
 
 /// Output of [`Labels`](crate::Labels), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelsOutput {}
 

@@ -22,7 +22,7 @@ pub enum PayPictureError {
 }
 
 /// Structure `PicturePayload`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PicturePayload {
     /// `kind`, header `Content-Type`.

@@ -22,7 +22,7 @@ pub enum QueryError {
 }
 
 /// Input of [`Query`](crate::Query).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct QueryInput {
     /// `text`, in the query as `te xt`.
@@ -129,7 +129,7 @@ impl QueryInput {
 }
 
 /// Output of [`Query`](crate::Query), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct QueryOutput {}
 

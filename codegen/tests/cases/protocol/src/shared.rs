@@ -120,7 +120,7 @@ rt::int_enum! {
 }
 
 /// Error `Refused`: client fault, HTTP 409, retryable.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Refused {
     /// `message`.
@@ -171,7 +171,7 @@ impl Refused {
 }
 
 /// Structure `Wrapped`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Wrapped {
     /// `tag`, header `X-Tag`.

@@ -22,7 +22,7 @@ pub enum GetStandardError {
 }
 
 /// Input of [`GetStandard`](crate::GetStandard), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetStandardInput {}
 
@@ -39,12 +39,6 @@ impl GetStandardInput {
 pub struct GetStandardOutput {
     /// `body`, default `"YWJj"`, the whole body.
     pub body: Blob,
-}
-
-impl Default for GetStandardOutput {
-    fn default() -> Self {
-        rt::Blank::blank()
-    }
 }
 
 impl GetStandardOutput {

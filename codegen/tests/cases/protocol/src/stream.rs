@@ -22,7 +22,7 @@ pub enum UploadStreamError {
 }
 
 /// Input of [`UploadStream`](crate::UploadStream).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStreamInput {
     /// `body`, default `""`, the whole body.
@@ -42,7 +42,7 @@ impl UploadStreamInput {
 }
 
 /// Output of [`UploadStream`](crate::UploadStream), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStreamOutput {}
 

@@ -21,7 +21,7 @@ pub enum SumError {
 }
 
 /// Input of [`Sum`](crate::Sum).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SumInput {
     /// `note`.
@@ -48,7 +48,7 @@ impl SumInput {
 }
 
 /// Output of [`Sum`](crate::Sum), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SumOutput {}
 

@@ -35,7 +35,7 @@ pub enum UploadTextError {
 }
 
 /// Input of [`UploadText`](crate::UploadText).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UploadTextInput {
     /// `body`, the whole body.
@@ -55,7 +55,7 @@ impl UploadTextInput {
 }
 
 /// Output of [`UploadText`](crate::UploadText), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UploadTextOutput {}
 
@@ -67,7 +67,7 @@ impl UploadTextOutput {
 }
 
 /// Structure `TextPayload`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TextPayload {
     /// `kind`, header `Content-Type`.

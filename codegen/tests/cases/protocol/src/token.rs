@@ -46,7 +46,7 @@ impl LastTokenInput {
 }
 
 /// Output of [`LastToken`](crate::LastToken), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LastTokenOutput {}
 
@@ -72,7 +72,7 @@ pub enum TokensError {
 }
 
 /// Input of [`Tokens`](crate::Tokens).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TokensInput {
     /// `path`, a fresh token when absent, in the path.
@@ -92,7 +92,7 @@ impl TokensInput {
 }
 
 /// Output of [`Tokens`](crate::Tokens), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TokensOutput {}
 

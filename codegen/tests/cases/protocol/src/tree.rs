@@ -21,7 +21,7 @@ pub enum PayTreeError {
 }
 
 /// Structure `Tree`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tree {
     /// `tree`, the whole body.

@@ -21,7 +21,7 @@ pub enum UploadError {
 }
 
 /// Input of [`Upload`](crate::Upload).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UploadInput {
     /// `note`.
@@ -48,7 +48,7 @@ impl UploadInput {
 }
 
 /// Output of [`Upload`](crate::Upload), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UploadOutput {}
 

@@ -18,7 +18,7 @@ pub enum NothingError {
 }
 
 /// Input of [`Nothing`](crate::Nothing), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NothingInput {}
 
@@ -30,7 +30,7 @@ impl NothingInput {
 }
 
 /// Output of [`Nothing`](crate::Nothing), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NothingOutput {}
 

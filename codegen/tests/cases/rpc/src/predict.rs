@@ -40,7 +40,7 @@ impl PredictInput {
 }
 
 /// Output of [`Predict`](crate::Predict).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PredictOutput {
     /// `label`.
@@ -67,7 +67,7 @@ impl PredictOutput {
 }
 
 /// Error `NotMounted`: client fault.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NotMounted {
     /// `message`.

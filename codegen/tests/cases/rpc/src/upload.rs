@@ -18,7 +18,7 @@ pub enum UploadError {
 }
 
 /// Input of [`Upload`](crate::Upload).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UploadInput {
     /// `note`.
@@ -45,7 +45,7 @@ impl UploadInput {
 }
 
 /// Output of [`Upload`](crate::Upload), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UploadOutput {}
 

@@ -22,7 +22,7 @@ pub enum GetImageError {
 }
 
 /// Input of [`GetImage`](crate::GetImage), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetImageInput {}
 
@@ -73,7 +73,7 @@ pub enum PutImageError {
 }
 
 /// Input of [`PutImage`](crate::PutImage).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PutImageInput {
     /// `body`, default `""`, the whole body.
@@ -100,7 +100,7 @@ impl PutImageInput {
 }
 
 /// Output of [`PutImage`](crate::PutImage), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PutImageOutput {}
 

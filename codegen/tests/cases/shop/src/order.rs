@@ -467,7 +467,7 @@ rt::int_enum! {
 }
 
 /// Error `OutOfStock`: client fault, HTTP 409.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OutOfStock {
     /// `message`.
@@ -566,7 +566,7 @@ rt::string_enum! {
 }
 
 /// Structure `Tree`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tree {
     /// `left`.

@@ -23,7 +23,7 @@ pub enum PingError {
 }
 
 /// Input of [`Ping`](crate::Ping), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PingInput {}
 
@@ -35,7 +35,7 @@ impl PingInput {
 }
 
 /// Output of [`Ping`](crate::Ping), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PingOutput {}
 

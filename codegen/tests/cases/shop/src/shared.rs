@@ -6,7 +6,7 @@ mod wire;
 use shapewright_runtime::codegen as rt;
 
 /// Error `ShopClosed`: server fault, HTTP 503, throttling.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ShopClosed {
     /// `message`, at least 4 characters, sensitive: `Debug` hides it, serde writes it.

@@ -22,7 +22,7 @@ pub enum MalformedEnumError {
 }
 
 /// Input of [`MalformedEnum`](crate::MalformedEnum).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MalformedEnumInput {
     /// `string`.
@@ -76,7 +76,7 @@ impl MalformedEnumInput {
 }
 
 /// Output of [`MalformedEnum`](crate::MalformedEnum), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MalformedEnumOutput {}
 

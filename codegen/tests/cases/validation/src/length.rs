@@ -22,7 +22,7 @@ pub enum MalformedLengthError {
 }
 
 /// Input of [`MalformedLength`](crate::MalformedLength).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MalformedLengthInput {
     /// `blob`, 2 to 8 bytes.
@@ -80,7 +80,7 @@ impl MalformedLengthInput {
 }
 
 /// Output of [`MalformedLength`](crate::MalformedLength), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MalformedLengthOutput {}
 

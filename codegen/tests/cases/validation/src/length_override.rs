@@ -22,7 +22,7 @@ pub enum MalformedLengthOverrideError {
 }
 
 /// Input of [`MalformedLengthOverride`](crate::MalformedLengthOverride).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MalformedLengthOverrideInput {
     /// `blob`, 4 to 6 bytes.
@@ -80,7 +80,7 @@ impl MalformedLengthOverrideInput {
 }
 
 /// Output of [`MalformedLengthOverride`](crate::MalformedLengthOverride), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MalformedLengthOverrideOutput {}
 

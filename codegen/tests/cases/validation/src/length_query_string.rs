@@ -21,7 +21,7 @@ pub enum MalformedLengthQueryStringError {
 }
 
 /// Input of [`MalformedLengthQueryString`](crate::MalformedLengthQueryString).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MalformedLengthQueryStringInput {
     /// `string`, 2 to 8 characters, in the query as `string`.
@@ -41,7 +41,7 @@ impl MalformedLengthQueryStringInput {
 }
 
 /// Output of [`MalformedLengthQueryString`](crate::MalformedLengthQueryString), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MalformedLengthQueryStringOutput {}
 

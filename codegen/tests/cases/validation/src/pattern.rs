@@ -22,7 +22,7 @@ pub enum MalformedPatternError {
 }
 
 /// Input of [`MalformedPattern`](crate::MalformedPattern).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MalformedPatternInput {
     /// `string`, pattern `^[a-m]+$`.
@@ -73,7 +73,7 @@ impl MalformedPatternInput {
 }
 
 /// Output of [`MalformedPattern`](crate::MalformedPattern), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MalformedPatternOutput {}
 

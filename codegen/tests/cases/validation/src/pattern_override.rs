@@ -22,7 +22,7 @@ pub enum MalformedPatternOverrideError {
 }
 
 /// Input of [`MalformedPatternOverride`](crate::MalformedPatternOverride).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MalformedPatternOverrideInput {
     /// `string`, pattern `^[g-m]+$`.
@@ -66,7 +66,7 @@ impl MalformedPatternOverrideInput {
 }
 
 /// Output of [`MalformedPatternOverride`](crate::MalformedPatternOverride), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MalformedPatternOverrideOutput {}
 

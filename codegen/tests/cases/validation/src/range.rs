@@ -21,7 +21,7 @@ pub enum MalformedRangeError {
 }
 
 /// Input of [`MalformedRange`](crate::MalformedRange).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MalformedRangeInput {
     /// `byte`, 2 to 8.
@@ -139,7 +139,7 @@ impl MalformedRangeInput {
 }
 
 /// Output of [`MalformedRange`](crate::MalformedRange), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MalformedRangeOutput {}
 

@@ -21,7 +21,7 @@ pub enum MalformedRangeOverrideError {
 }
 
 /// Input of [`MalformedRangeOverride`](crate::MalformedRangeOverride).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MalformedRangeOverrideInput {
     /// `byte`, 4 to 6.
@@ -139,7 +139,7 @@ impl MalformedRangeOverrideInput {
 }
 
 /// Output of [`MalformedRangeOverride`](crate::MalformedRangeOverride), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MalformedRangeOverrideOutput {}
 

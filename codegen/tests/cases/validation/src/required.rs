@@ -48,7 +48,7 @@ impl MalformedRequiredInput {
 }
 
 /// Output of [`MalformedRequired`](crate::MalformedRequired), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MalformedRequiredOutput {}
 

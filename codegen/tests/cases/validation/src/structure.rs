@@ -21,7 +21,7 @@ pub enum RecursiveStructuresError {
 }
 
 /// Input of [`RecursiveStructures`](crate::RecursiveStructures).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecursiveStructuresInput {
     /// `union`.
@@ -41,7 +41,7 @@ impl RecursiveStructuresInput {
 }
 
 /// Output of [`RecursiveStructures`](crate::RecursiveStructures), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecursiveStructuresOutput {}
 

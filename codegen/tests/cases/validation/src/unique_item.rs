@@ -22,7 +22,7 @@ pub enum MalformedUniqueItemsError {
 }
 
 /// Input of [`MalformedUniqueItems`](crate::MalformedUniqueItems).
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MalformedUniqueItemsInput {
     /// `blobList`, no item twice.
@@ -173,7 +173,7 @@ impl MalformedUniqueItemsInput {
 }
 
 /// Output of [`MalformedUniqueItems`](crate::MalformedUniqueItems), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MalformedUniqueItemsOutput {}
 
@@ -263,7 +263,7 @@ pub enum FooUnion {
 }
 
 /// Structure `GreetingStruct`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GreetingStruct {
     /// `hi`.

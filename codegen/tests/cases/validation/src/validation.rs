@@ -20,7 +20,7 @@ pub enum SensitiveValidationError {
 }
 
 /// Input of [`SensitiveValidation`](crate::SensitiveValidation).
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SensitiveValidationInput {
     /// `string`, pattern `^[a-m]+$`, sensitive: `Debug` hides it, serde writes it.
@@ -48,7 +48,7 @@ impl SensitiveValidationInput {
 }
 
 /// Output of [`SensitiveValidation`](crate::SensitiveValidation), which has no members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SensitiveValidationOutput {}
 

@@ -12,13 +12,10 @@ impl rt::Operation for ListPings {
     type Input = PingInput;
     type Output = ListPingsOutput;
     type Error = ListPingsError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ListPings",
-        service: crate::SERVICE,
-        shape: "example.names#ListPings",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.names#ListPings",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/pings");
@@ -26,46 +23,22 @@ impl rt::Operation for ListPings {
     }
 }
 
-impl rt::ModeledError for ListPingsError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[];
-    fn read(index: usize, _: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        rt::no_such_error(index)
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ListPingsError;
 }
 
-impl rt::Shape for ListPingsOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
+rt::structure! {
+    ListPingsOutput: "smithy.api#Unit", required [], default;
 }
-
-impl rt::Validate for ListPingsOutput {}
 
 impl rt::Operation for Ping {
     type Input = PingInput2;
     type Output = PingOutput;
     type Error = PingError2;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "Ping",
-        service: crate::SERVICE,
-        shape: "example.names#Ping",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.names#Ping",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/ping");
@@ -73,141 +46,34 @@ impl rt::Operation for Ping {
     }
 }
 
-impl rt::ModeledError for PingError2 {
-    const ERRORS: &'static [rt::ErrorInfo] = &[rt::ErrorInfo::client("Other", 400)];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Other2),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    PingError2;
+    0 Other2: client 400 "Other";
 }
 
-impl rt::Shape for PingInput2 {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"inner\":"];
-        &rt::Keys {
-            shape: "example.names#PingRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.inner, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.inner, rt::Writer::object);
-    }
+rt::structure! {
+    PingInput2: "example.names#PingRequest", required [], default;
+    0 optional inner "inner";
 }
 
-impl rt::Validate for PingInput2 {}
-
-impl rt::Shape for PingOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"error\":"];
-        &rt::Keys {
-            shape: "example.names#PingReply",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.error, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.error, rt::Writer::object);
-    }
+rt::structure! {
+    PingOutput: "example.names#PingReply", required [], default;
+    0 optional error "error";
 }
 
-impl rt::Validate for PingOutput {}
-
-impl rt::Shape for Other {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"message\":"];
-        &rt::Keys {
-            shape: "example.names#Other",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.message, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
-    }
+rt::structure! {
+    Other: "example.names#Other", required [], default;
+    0 optional message "message";
 }
 
-impl rt::Validate for Other {}
-
-impl rt::Shape for PingError {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"a\":"];
-        &rt::Keys {
-            shape: "example.names#PingError",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.a, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.a, rt::Writer::string);
-    }
+rt::structure! {
+    PingError: "example.names#PingError", required [], default;
+    0 optional a "a";
 }
 
-impl rt::Validate for PingError {}
-
-impl rt::Shape for PingInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"a\":"];
-        &rt::Keys {
-            shape: "example.names#PingInput",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.a, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.a, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for PingInput {}
-
-rt::blank_is_default! {
-    ListPingsOutput, Other, PingError, PingInput, PingInput2, PingOutput
+rt::structure! {
+    PingInput: "example.names#PingInput", required [], default;
+    0 optional a "a";
 }
 
 rt::json_responses! {

@@ -9,13 +9,10 @@ impl rt::Operation for Type {
     type Input = TypeInput;
     type Output = TypeOutput;
     type Error = TypeError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "Type",
-        service: crate::SERVICE,
-        shape: "example.names#Type",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.names#Type",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/type/");
@@ -37,90 +34,22 @@ impl rt::Operation for Type {
     }
 }
 
-impl rt::ModeledError for TypeError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[];
-    fn read(index: usize, _: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        rt::no_such_error(index)
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    TypeError;
 }
 
-impl rt::Shape for TypeInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.names#TypeInput",
-            wire: &["", "", "", "", "", ""],
-            file: &[
-                "\"self\":",
-                "\"type\":",
-                "\"r\":",
-                "\"x\":",
-                "\"q\":",
-                "\"input\":",
-            ],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.self_),
-            1 => r.string(&mut self.r#type),
-            2 => r.opt(&mut self.r, rt::Reader::i32),
-            3 => r.opt(&mut self.x, rt::Reader::i32),
-            4 => r.opt(&mut self.q, rt::Reader::i32),
-            5 => r.opt(&mut self.input, rt::Reader::i32),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.self_, rt::Writer::string);
-        w.member(1, &self.r#type, rt::Writer::string);
-        w.opt(2, &self.r, rt::Writer::i32);
-        w.opt(3, &self.x, rt::Writer::i32);
-        w.opt(4, &self.q, rt::Writer::i32);
-        w.opt(5, &self.input, rt::Writer::i32);
-    }
+rt::structure! {
+    TypeInput: "example.names#TypeInput", required [0, 1];
+    0 required self_ "self" in http;
+    1 required r#type "type" in http;
+    2 optional r "r" in http;
+    3 optional x "x" in http;
+    4 optional q "q" in http;
+    5 optional input "input" in http;
 }
 
-impl rt::Blank for TypeInput {
-    fn blank() -> Self {
-        Self {
-            self_: rt::Blank::blank(),
-            r#type: rt::Blank::blank(),
-            r: None,
-            x: None,
-            q: None,
-            input: None,
-        }
-    }
-}
-
-impl rt::Validate for TypeInput {}
-
-impl rt::Shape for TypeOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for TypeOutput {}
-
-rt::blank_is_default! {
-    TypeOutput
+rt::structure! {
+    TypeOutput: "smithy.api#Unit", required [], default;
 }
 
 rt::json_responses! {

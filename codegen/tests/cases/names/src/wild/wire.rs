@@ -15,13 +15,10 @@ impl rt::Operation for Wild {
     type Input = WildInput;
     type Output = Default;
     type Error = WildError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "Wild",
-        service: crate::SERVICE,
-        shape: "example.names#Wild",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.names#Wild",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/wild");
@@ -29,961 +26,236 @@ impl rt::Operation for Wild {
     }
 }
 
-impl rt::ModeledError for WildError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[];
-    fn read(index: usize, _: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        rt::no_such_error(index)
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    WildError;
 }
 
-impl rt::Shape for WildInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"aNone\":",
-            "\"aSome\":",
-            "\"aOption\":",
-            "\"aResult\":",
-            "\"aOk\":",
-            "\"aErr\":",
-            "\"aBox\":",
-            "\"aVec\":",
-            "\"aString_\":",
-            "\"aDefault\":",
-            "\"aInto\":",
-            "\"aIntoIterator\":",
-            "\"aClone\":",
-            "\"aError\":",
-            "\"aMap\":",
-            "\"aBlob\":",
-            "\"aTimestamp\":",
-            "\"aDocument\":",
-            "\"aOperation\":",
-            "\"aReader\":",
-            "\"aSelf\":",
-            "\"keywords\":",
-            "\"methods\":",
-            "\"kinds\":",
-            "\"choice\":",
-            "\"required\":",
-        ];
-        &rt::Keys {
-            shape: "example.names#WildInput",
-            wire: NAMES,
-            file: NAMES,
-            required: &[25],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.a_none, rt::Reader::object),
-            1 => r.opt(&mut self.a_some, rt::Reader::object),
-            2 => r.opt(&mut self.a_option, rt::Reader::object),
-            3 => r.opt(&mut self.a_result, rt::Reader::object),
-            4 => r.opt(&mut self.a_ok, rt::Reader::text),
-            5 => r.opt(&mut self.a_err, rt::Reader::object),
-            6 => r.opt(&mut self.a_box, rt::Reader::object),
-            7 => r.opt(&mut self.a_vec, rt::Reader::object),
-            8 => r.opt(&mut self.a_string, rt::Reader::object),
-            9 => r.opt(&mut self.a_default, rt::Reader::object),
-            10 => r.opt(&mut self.a_into, rt::Reader::object),
-            11 => r.opt(&mut self.a_into_iterator, rt::Reader::object),
-            12 => r.opt(&mut self.a_clone, rt::Reader::object),
-            13 => r.opt(&mut self.a_error, rt::Reader::object),
-            14 => r.opt(&mut self.a_map, rt::Reader::object),
-            15 => r.opt(&mut self.a_blob, rt::Reader::object),
-            16 => r.opt(&mut self.a_timestamp, rt::Reader::object),
-            17 => r.opt(&mut self.a_document, rt::Reader::object),
-            18 => r.opt(&mut self.a_operation, rt::Reader::object),
-            19 => r.opt(&mut self.a_reader, rt::Reader::object),
-            20 => r.opt(&mut self.a_self, rt::Reader::object),
-            21 => r.opt(&mut self.keywords, rt::Reader::object),
-            22 => r.opt(&mut self.methods, rt::Reader::object),
-            23 => r.opt(&mut self.kinds, rt::Reader::text),
-            24 => r.opt(&mut self.choice, rt::Reader::object),
-            25 => r.object(&mut self.required),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.a_none, rt::Writer::object);
-        w.opt(1, &self.a_some, rt::Writer::object);
-        w.opt(2, &self.a_option, rt::Writer::object);
-        w.opt(3, &self.a_result, rt::Writer::object);
-        w.opt(4, &self.a_ok, rt::Writer::text);
-        w.opt(5, &self.a_err, rt::Writer::object);
-        w.opt(6, &self.a_box, rt::Writer::object);
-        w.opt(7, &self.a_vec, rt::Writer::object);
-        w.opt(8, &self.a_string, rt::Writer::object);
-        w.opt(9, &self.a_default, rt::Writer::object);
-        w.opt(10, &self.a_into, rt::Writer::object);
-        w.opt(11, &self.a_into_iterator, rt::Writer::object);
-        w.opt(12, &self.a_clone, rt::Writer::object);
-        w.opt(13, &self.a_error, rt::Writer::object);
-        w.opt(14, &self.a_map, rt::Writer::object);
-        w.opt(15, &self.a_blob, rt::Writer::object);
-        w.opt(16, &self.a_timestamp, rt::Writer::object);
-        w.opt(17, &self.a_document, rt::Writer::object);
-        w.opt(18, &self.a_operation, rt::Writer::object);
-        w.opt(19, &self.a_reader, rt::Writer::object);
-        w.opt(20, &self.a_self, rt::Writer::object);
-        w.opt(21, &self.keywords, rt::Writer::object);
-        w.opt(22, &self.methods, rt::Writer::object);
-        w.opt(23, &self.kinds, rt::Writer::text);
-        w.opt(24, &self.choice, rt::Writer::object);
-        w.member(25, &self.required, rt::Writer::object);
-    }
+rt::structure! {
+    WildInput: "example.names#WildInput", required [25];
+    0 optional a_none "aNone";
+    1 optional a_some "aSome";
+    2 optional a_option "aOption";
+    3 optional a_result "aResult";
+    4 optional a_ok "aOk", check::text(&limits::OK);
+    5 optional a_err "aErr";
+    6 optional a_box "aBox";
+    7 optional a_vec "aVec";
+    8 optional a_string "aString_";
+    9 optional a_default "aDefault";
+    10 optional a_into "aInto";
+    11 optional a_into_iterator "aIntoIterator";
+    12 optional a_clone "aClone";
+    13 optional a_error "aError";
+    14 optional a_map "aMap";
+    15 optional a_blob "aBlob";
+    16 optional a_timestamp "aTimestamp";
+    17 optional a_document "aDocument";
+    18 optional a_operation "aOperation";
+    19 optional a_reader "aReader";
+    20 optional a_self "aSelf";
+    21 optional keywords "keywords";
+    22 optional methods "methods";
+    23 optional kinds "kinds", check::text(&limits::KINDS);
+    24 optional choice "choice";
+    25 required required "required";
 }
 
-impl rt::Blank for WildInput {
-    fn blank() -> Self {
-        Self {
-            a_none: None,
-            a_some: None,
-            a_option: None,
-            a_result: None,
-            a_ok: None,
-            a_err: None,
-            a_box: None,
-            a_vec: None,
-            a_string: None,
-            a_default: None,
-            a_into: None,
-            a_into_iterator: None,
-            a_clone: None,
-            a_error: None,
-            a_map: None,
-            a_blob: None,
-            a_timestamp: None,
-            a_document: None,
-            a_operation: None,
-            a_reader: None,
-            a_self: None,
-            keywords: None,
-            methods: None,
-            kinds: None,
-            choice: None,
-            required: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    Blob: "example.names#Blob", required [], default;
+    0 optional text "text";
+    1 optional list "list";
+    2 optional map "map";
 }
 
-impl rt::Validate for WildInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("aOk", &self.a_ok, check::text(&limits::OK));
-        v.opt("kinds", &self.kinds, check::text(&limits::KINDS));
-    }
+rt::structure! {
+    Box: "example.names#Box", required [], default;
 }
 
-impl rt::Shape for Blob {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"text\":", "\"list\":", "\"map\":"];
-        &rt::Keys {
-            shape: "example.names#Blob",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.text, rt::Reader::string),
-            1 => r.opt(&mut self.list, |r, x| r.list(x, rt::Reader::string)),
-            2 => r.opt(&mut self.map, |r, x| r.map(x, rt::Reader::object)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.text, rt::Writer::string);
-        w.opt(1, &self.list, |w, x| w.list(x, rt::Writer::string));
-        w.opt(2, &self.map, |w, x| w.map(x, rt::Writer::object));
-    }
+rt::union! {
+    Choice: "example.names#Choice";
+    0 Self_(x) "self";
+    1 UnknownValue(x) "unknown";
+    2 Type(x) "type";
+    3 FooBar(x) "fooBar";
+    4 FooBar2(x) "foo_bar";
+    5 Lead(x) "_lead";
+    6 N2(x) "n2";
 }
 
-impl rt::Validate for Blob {}
-
-impl rt::Shape for Box {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "example.names#Box",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
+rt::structure! {
+    Clone: "example.names#Clone", required [], default;
 }
 
-impl rt::Validate for Box {}
-
-impl rt::Shape for Choice {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"self\":",
-            "\"unknown\":",
-            "\"type\":",
-            "\"fooBar\":",
-            "\"foo_bar\":",
-            "\"_lead\":",
-            "\"n2\":",
-        ];
-        &rt::Keys {
-            shape: "example.names#Choice",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::Self_, rt::Reader::string),
-            1 => r.variant(self, Self::UnknownValue, rt::Reader::string),
-            2 => r.variant(self, Self::Type, rt::Reader::string),
-            3 => r.variant(self, Self::FooBar, rt::Reader::string),
-            4 => r.variant(self, Self::FooBar2, rt::Reader::string),
-            5 => r.variant(self, Self::Lead, rt::Reader::string),
-            6 => r.variant(self, Self::N2, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::Self_(x) => w.member(0, x, rt::Writer::string),
-            Self::UnknownValue(x) => w.member(1, x, rt::Writer::string),
-            Self::Type(x) => w.member(2, x, rt::Writer::string),
-            Self::FooBar(x) => w.member(3, x, rt::Writer::string),
-            Self::FooBar2(x) => w.member(4, x, rt::Writer::string),
-            Self::Lead(x) => w.member(5, x, rt::Writer::string),
-            Self::N2(x) => w.member(6, x, rt::Writer::string),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
+rt::structure! {
+    Default: "example.names#Default", required [], default;
+    0 optional text "text";
+    1 optional list "list";
+    2 optional map "map";
 }
 
-impl rt::Blank for Choice {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
+rt::structure! {
+    Document: "example.names#Document", required [], default;
+    0 optional text "text";
+    1 optional list "list";
+    2 optional map "map";
 }
 
-impl rt::Validate for Choice {}
-
-impl rt::Shape for Clone {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "example.names#Clone",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
+rt::structure! {
+    Err: "example.names#Err", required [], default;
+    0 optional text "text";
+    1 optional list "list";
+    2 optional map "map";
 }
 
-impl rt::Validate for Clone {}
-
-impl rt::Shape for Default {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"text\":", "\"list\":", "\"map\":"];
-        &rt::Keys {
-            shape: "example.names#Default",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.text, rt::Reader::string),
-            1 => r.opt(&mut self.list, |r, x| r.list(x, rt::Reader::string)),
-            2 => r.opt(&mut self.map, |r, x| r.map(x, rt::Reader::object)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.text, rt::Writer::string);
-        w.opt(1, &self.list, |w, x| w.list(x, rt::Writer::string));
-        w.opt(2, &self.map, |w, x| w.map(x, rt::Writer::object));
-    }
+rt::union! {
+    Error: "example.names#Error";
+    0 None(x) "none";
+    1 UnknownValue(x) "unknown";
+    2 Self_(x) "self";
 }
 
-impl rt::Validate for Default {}
-
-impl rt::Shape for Document {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"text\":", "\"list\":", "\"map\":"];
-        &rt::Keys {
-            shape: "example.names#Document",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.text, rt::Reader::string),
-            1 => r.opt(&mut self.list, |r, x| r.list(x, rt::Reader::string)),
-            2 => r.opt(&mut self.map, |r, x| r.map(x, rt::Reader::object)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.text, rt::Writer::string);
-        w.opt(1, &self.list, |w, x| w.list(x, rt::Writer::string));
-        w.opt(2, &self.map, |w, x| w.map(x, rt::Writer::object));
-    }
+rt::structure! {
+    Into: "example.names#Into", required [], default;
 }
 
-impl rt::Validate for Document {}
-
-impl rt::Shape for Err {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"text\":", "\"list\":", "\"map\":"];
-        &rt::Keys {
-            shape: "example.names#Err",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.text, rt::Reader::string),
-            1 => r.opt(&mut self.list, |r, x| r.list(x, rt::Reader::string)),
-            2 => r.opt(&mut self.map, |r, x| r.map(x, rt::Reader::object)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.text, rt::Writer::string);
-        w.opt(1, &self.list, |w, x| w.list(x, rt::Writer::string));
-        w.opt(2, &self.map, |w, x| w.map(x, rt::Writer::object));
-    }
+rt::structure! {
+    IntoIterator: "example.names#IntoIterator", required [], default;
+    0 optional text "text";
+    1 optional list "list";
+    2 optional map "map";
 }
 
-impl rt::Validate for Err {}
-
-impl rt::Shape for Error {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"none\":", "\"unknown\":", "\"self\":"];
-        &rt::Keys {
-            shape: "example.names#Error",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::None, rt::Reader::string),
-            1 => r.variant(self, Self::UnknownValue, rt::Reader::i32),
-            2 => r.variant(self, Self::Self_, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::None(x) => w.member(0, x, rt::Writer::string),
-            Self::UnknownValue(x) => w.member(1, x, rt::Writer::i32),
-            Self::Self_(x) => w.member(2, x, rt::Writer::object),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
+rt::structure! {
+    Keywords: "example.names#Keywords", required [], default;
+    0 optional r#as "as";
+    1 optional r#async "async";
+    2 optional r#await "await";
+    3 optional r#break "break";
+    4 optional r#const "const";
+    5 optional r#continue "continue";
+    6 optional crate_ "crate";
+    7 optional r#dyn "dyn";
+    8 optional r#else "else";
+    9 optional r#enum "enum";
+    10 optional r#extern "extern";
+    11 optional r#false "false";
+    12 optional r#fn "fn";
+    13 optional r#for "for";
+    14 optional r#gen "gen";
+    15 optional r#if "if";
+    16 optional r#impl "impl";
+    17 optional r#in "in";
+    18 optional r#let "let";
+    19 optional r#loop "loop";
+    20 optional r#match "match";
+    21 optional r#mod "mod";
+    22 optional r#move "move";
+    23 optional r#mut "mut";
+    24 optional r#pub "pub";
+    25 optional r#ref "ref";
+    26 optional r#return "return";
+    27 optional self_ "self";
+    28 optional r#static "static";
+    29 optional r#struct "struct";
+    30 optional super_ "super";
+    31 optional r#trait "trait";
+    32 optional r#true "true";
+    33 optional r#try "try";
+    34 optional r#type "type";
+    35 optional r#unsafe "unsafe";
+    36 optional r#use "use";
+    37 optional r#where "where";
+    38 optional r#while "while";
+    39 optional r#yield "yield";
+    40 optional r#abstract "abstract";
+    41 optional r#become "become";
+    42 optional r#box "box";
+    43 optional r#do "do";
+    44 optional r#final "final";
+    45 optional r#macro "macro";
+    46 optional r#override "override";
+    47 optional r#priv "priv";
+    48 optional r#typeof "typeof";
+    49 optional r#unsized "unsized";
+    50 optional r#virtual "virtual";
+    51 optional union "union";
 }
 
-impl rt::Blank for Error {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
+rt::structure! {
+    Map: "example.names#Map", required [], default;
 }
 
-impl rt::Validate for Error {}
-
-impl rt::Shape for Into {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "example.names#Into",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
+rt::structure! {
+    Methods: "example.names#Methods", required [], default;
+    0 optional new "new";
+    1 optional default "default";
+    2 optional validate "validate";
+    3 optional clone "clone";
+    4 optional eq "eq";
+    5 optional fmt "fmt";
+    6 optional into "into";
+    7 optional add "add";
+    8 optional blank "blank";
+    9 optional check "check";
+    10 optional limits "limits";
+    11 optional constraints "constraints";
+    12 optional rt "rt";
+    13 optional w "w";
+    14 optional v "v";
+    15 optional r "r";
+    16 optional x "x";
 }
 
-impl rt::Validate for Into {}
-
-impl rt::Shape for IntoIterator {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"text\":", "\"list\":", "\"map\":"];
-        &rt::Keys {
-            shape: "example.names#IntoIterator",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.text, rt::Reader::string),
-            1 => r.opt(&mut self.list, |r, x| r.list(x, rt::Reader::string)),
-            2 => r.opt(&mut self.map, |r, x| r.map(x, rt::Reader::object)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.text, rt::Writer::string);
-        w.opt(1, &self.list, |w, x| w.list(x, rt::Writer::string));
-        w.opt(2, &self.map, |w, x| w.map(x, rt::Writer::object));
-    }
+rt::structure! {
+    None: "example.names#None", required [], default;
 }
 
-impl rt::Validate for IntoIterator {}
-
-impl rt::Shape for Keywords {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"as\":",
-            "\"async\":",
-            "\"await\":",
-            "\"break\":",
-            "\"const\":",
-            "\"continue\":",
-            "\"crate\":",
-            "\"dyn\":",
-            "\"else\":",
-            "\"enum\":",
-            "\"extern\":",
-            "\"false\":",
-            "\"fn\":",
-            "\"for\":",
-            "\"gen\":",
-            "\"if\":",
-            "\"impl\":",
-            "\"in\":",
-            "\"let\":",
-            "\"loop\":",
-            "\"match\":",
-            "\"mod\":",
-            "\"move\":",
-            "\"mut\":",
-            "\"pub\":",
-            "\"ref\":",
-            "\"return\":",
-            "\"self\":",
-            "\"static\":",
-            "\"struct\":",
-            "\"super\":",
-            "\"trait\":",
-            "\"true\":",
-            "\"try\":",
-            "\"type\":",
-            "\"unsafe\":",
-            "\"use\":",
-            "\"where\":",
-            "\"while\":",
-            "\"yield\":",
-            "\"abstract\":",
-            "\"become\":",
-            "\"box\":",
-            "\"do\":",
-            "\"final\":",
-            "\"macro\":",
-            "\"override\":",
-            "\"priv\":",
-            "\"typeof\":",
-            "\"unsized\":",
-            "\"virtual\":",
-            "\"union\":",
-        ];
-        &rt::Keys {
-            shape: "example.names#Keywords",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.r#as, rt::Reader::string),
-            1 => r.opt(&mut self.r#async, rt::Reader::string),
-            2 => r.opt(&mut self.r#await, rt::Reader::string),
-            3 => r.opt(&mut self.r#break, rt::Reader::string),
-            4 => r.opt(&mut self.r#const, rt::Reader::string),
-            5 => r.opt(&mut self.r#continue, rt::Reader::string),
-            6 => r.opt(&mut self.crate_, rt::Reader::string),
-            7 => r.opt(&mut self.r#dyn, rt::Reader::string),
-            8 => r.opt(&mut self.r#else, rt::Reader::string),
-            9 => r.opt(&mut self.r#enum, rt::Reader::string),
-            10 => r.opt(&mut self.r#extern, rt::Reader::string),
-            11 => r.opt(&mut self.r#false, rt::Reader::string),
-            12 => r.opt(&mut self.r#fn, rt::Reader::string),
-            13 => r.opt(&mut self.r#for, rt::Reader::string),
-            14 => r.opt(&mut self.r#gen, rt::Reader::string),
-            15 => r.opt(&mut self.r#if, rt::Reader::string),
-            16 => r.opt(&mut self.r#impl, rt::Reader::string),
-            17 => r.opt(&mut self.r#in, rt::Reader::string),
-            18 => r.opt(&mut self.r#let, rt::Reader::string),
-            19 => r.opt(&mut self.r#loop, rt::Reader::string),
-            20 => r.opt(&mut self.r#match, rt::Reader::string),
-            21 => r.opt(&mut self.r#mod, rt::Reader::string),
-            22 => r.opt(&mut self.r#move, rt::Reader::string),
-            23 => r.opt(&mut self.r#mut, rt::Reader::string),
-            24 => r.opt(&mut self.r#pub, rt::Reader::string),
-            25 => r.opt(&mut self.r#ref, rt::Reader::string),
-            26 => r.opt(&mut self.r#return, rt::Reader::string),
-            27 => r.opt(&mut self.self_, rt::Reader::string),
-            28 => r.opt(&mut self.r#static, rt::Reader::string),
-            29 => r.opt(&mut self.r#struct, rt::Reader::string),
-            30 => r.opt(&mut self.super_, rt::Reader::string),
-            31 => r.opt(&mut self.r#trait, rt::Reader::string),
-            32 => r.opt(&mut self.r#true, rt::Reader::string),
-            33 => r.opt(&mut self.r#try, rt::Reader::string),
-            34 => r.opt(&mut self.r#type, rt::Reader::string),
-            35 => r.opt(&mut self.r#unsafe, rt::Reader::string),
-            36 => r.opt(&mut self.r#use, rt::Reader::string),
-            37 => r.opt(&mut self.r#where, rt::Reader::string),
-            38 => r.opt(&mut self.r#while, rt::Reader::string),
-            39 => r.opt(&mut self.r#yield, rt::Reader::string),
-            40 => r.opt(&mut self.r#abstract, rt::Reader::string),
-            41 => r.opt(&mut self.r#become, rt::Reader::string),
-            42 => r.opt(&mut self.r#box, rt::Reader::string),
-            43 => r.opt(&mut self.r#do, rt::Reader::string),
-            44 => r.opt(&mut self.r#final, rt::Reader::string),
-            45 => r.opt(&mut self.r#macro, rt::Reader::string),
-            46 => r.opt(&mut self.r#override, rt::Reader::string),
-            47 => r.opt(&mut self.r#priv, rt::Reader::string),
-            48 => r.opt(&mut self.r#typeof, rt::Reader::string),
-            49 => r.opt(&mut self.r#unsized, rt::Reader::string),
-            50 => r.opt(&mut self.r#virtual, rt::Reader::string),
-            51 => r.opt(&mut self.union, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.r#as, rt::Writer::string);
-        w.opt(1, &self.r#async, rt::Writer::string);
-        w.opt(2, &self.r#await, rt::Writer::string);
-        w.opt(3, &self.r#break, rt::Writer::string);
-        w.opt(4, &self.r#const, rt::Writer::string);
-        w.opt(5, &self.r#continue, rt::Writer::string);
-        w.opt(6, &self.crate_, rt::Writer::string);
-        w.opt(7, &self.r#dyn, rt::Writer::string);
-        w.opt(8, &self.r#else, rt::Writer::string);
-        w.opt(9, &self.r#enum, rt::Writer::string);
-        w.opt(10, &self.r#extern, rt::Writer::string);
-        w.opt(11, &self.r#false, rt::Writer::string);
-        w.opt(12, &self.r#fn, rt::Writer::string);
-        w.opt(13, &self.r#for, rt::Writer::string);
-        w.opt(14, &self.r#gen, rt::Writer::string);
-        w.opt(15, &self.r#if, rt::Writer::string);
-        w.opt(16, &self.r#impl, rt::Writer::string);
-        w.opt(17, &self.r#in, rt::Writer::string);
-        w.opt(18, &self.r#let, rt::Writer::string);
-        w.opt(19, &self.r#loop, rt::Writer::string);
-        w.opt(20, &self.r#match, rt::Writer::string);
-        w.opt(21, &self.r#mod, rt::Writer::string);
-        w.opt(22, &self.r#move, rt::Writer::string);
-        w.opt(23, &self.r#mut, rt::Writer::string);
-        w.opt(24, &self.r#pub, rt::Writer::string);
-        w.opt(25, &self.r#ref, rt::Writer::string);
-        w.opt(26, &self.r#return, rt::Writer::string);
-        w.opt(27, &self.self_, rt::Writer::string);
-        w.opt(28, &self.r#static, rt::Writer::string);
-        w.opt(29, &self.r#struct, rt::Writer::string);
-        w.opt(30, &self.super_, rt::Writer::string);
-        w.opt(31, &self.r#trait, rt::Writer::string);
-        w.opt(32, &self.r#true, rt::Writer::string);
-        w.opt(33, &self.r#try, rt::Writer::string);
-        w.opt(34, &self.r#type, rt::Writer::string);
-        w.opt(35, &self.r#unsafe, rt::Writer::string);
-        w.opt(36, &self.r#use, rt::Writer::string);
-        w.opt(37, &self.r#where, rt::Writer::string);
-        w.opt(38, &self.r#while, rt::Writer::string);
-        w.opt(39, &self.r#yield, rt::Writer::string);
-        w.opt(40, &self.r#abstract, rt::Writer::string);
-        w.opt(41, &self.r#become, rt::Writer::string);
-        w.opt(42, &self.r#box, rt::Writer::string);
-        w.opt(43, &self.r#do, rt::Writer::string);
-        w.opt(44, &self.r#final, rt::Writer::string);
-        w.opt(45, &self.r#macro, rt::Writer::string);
-        w.opt(46, &self.r#override, rt::Writer::string);
-        w.opt(47, &self.r#priv, rt::Writer::string);
-        w.opt(48, &self.r#typeof, rt::Writer::string);
-        w.opt(49, &self.r#unsized, rt::Writer::string);
-        w.opt(50, &self.r#virtual, rt::Writer::string);
-        w.opt(51, &self.union, rt::Writer::string);
-    }
+rt::structure! {
+    Operation: "example.names#Operation", required [], default;
 }
 
-impl rt::Validate for Keywords {}
-
-impl rt::Shape for Map {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "example.names#Map",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
+rt::structure! {
+    Option: "example.names#Option", required [], default;
 }
 
-impl rt::Validate for Map {}
-
-impl rt::Shape for Methods {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"new\":",
-            "\"default\":",
-            "\"validate\":",
-            "\"clone\":",
-            "\"eq\":",
-            "\"fmt\":",
-            "\"into\":",
-            "\"add\":",
-            "\"blank\":",
-            "\"check\":",
-            "\"limits\":",
-            "\"constraints\":",
-            "\"rt\":",
-            "\"w\":",
-            "\"v\":",
-            "\"r\":",
-            "\"x\":",
-        ];
-        &rt::Keys {
-            shape: "example.names#Methods",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.new, rt::Reader::string),
-            1 => r.opt(&mut self.default, rt::Reader::string),
-            2 => r.opt(&mut self.validate, rt::Reader::string),
-            3 => r.opt(&mut self.clone, rt::Reader::string),
-            4 => r.opt(&mut self.eq, rt::Reader::string),
-            5 => r.opt(&mut self.fmt, rt::Reader::string),
-            6 => r.opt(&mut self.into, rt::Reader::string),
-            7 => r.opt(&mut self.add, rt::Reader::string),
-            8 => r.opt(&mut self.blank, rt::Reader::string),
-            9 => r.opt(&mut self.check, rt::Reader::string),
-            10 => r.opt(&mut self.limits, rt::Reader::string),
-            11 => r.opt(&mut self.constraints, rt::Reader::string),
-            12 => r.opt(&mut self.rt, rt::Reader::string),
-            13 => r.opt(&mut self.w, rt::Reader::string),
-            14 => r.opt(&mut self.v, rt::Reader::string),
-            15 => r.opt(&mut self.r, rt::Reader::string),
-            16 => r.opt(&mut self.x, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.new, rt::Writer::string);
-        w.opt(1, &self.default, rt::Writer::string);
-        w.opt(2, &self.validate, rt::Writer::string);
-        w.opt(3, &self.clone, rt::Writer::string);
-        w.opt(4, &self.eq, rt::Writer::string);
-        w.opt(5, &self.fmt, rt::Writer::string);
-        w.opt(6, &self.into, rt::Writer::string);
-        w.opt(7, &self.add, rt::Writer::string);
-        w.opt(8, &self.blank, rt::Writer::string);
-        w.opt(9, &self.check, rt::Writer::string);
-        w.opt(10, &self.limits, rt::Writer::string);
-        w.opt(11, &self.constraints, rt::Writer::string);
-        w.opt(12, &self.rt, rt::Writer::string);
-        w.opt(13, &self.w, rt::Writer::string);
-        w.opt(14, &self.v, rt::Writer::string);
-        w.opt(15, &self.r, rt::Writer::string);
-        w.opt(16, &self.x, rt::Writer::string);
-    }
+rt::structure! {
+    Reader: "example.names#Reader", required [], default;
+    0 optional text "text";
+    1 optional list "list";
+    2 optional map "map";
 }
 
-impl rt::Validate for Methods {}
-
-impl rt::Shape for None {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "example.names#None",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
+rt::union! {
+    Result: "example.names#Result";
+    0 None(x) "none";
+    1 UnknownValue(x) "unknown";
+    2 Self_(x) "self";
 }
 
-impl rt::Validate for None {}
-
-impl rt::Shape for Operation {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "example.names#Operation",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
+rt::structure! {
+    Self_: "example.names#Self", required [], default;
 }
 
-impl rt::Validate for Operation {}
-
-impl rt::Shape for Option {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "example.names#Option",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
+rt::structure! {
+    Some: "example.names#Some", required [], default;
+    0 optional text "text";
+    1 optional list "list";
+    2 optional map "map";
 }
 
-impl rt::Validate for Option {}
-
-impl rt::Shape for Reader {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"text\":", "\"list\":", "\"map\":"];
-        &rt::Keys {
-            shape: "example.names#Reader",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.text, rt::Reader::string),
-            1 => r.opt(&mut self.list, |r, x| r.list(x, rt::Reader::string)),
-            2 => r.opt(&mut self.map, |r, x| r.map(x, rt::Reader::object)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.text, rt::Writer::string);
-        w.opt(1, &self.list, |w, x| w.list(x, rt::Writer::string));
-        w.opt(2, &self.map, |w, x| w.map(x, rt::Writer::object));
-    }
+rt::structure! {
+    String: "example.names#String_", required [], default;
 }
 
-impl rt::Validate for Reader {}
-
-impl rt::Shape for Result {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"none\":", "\"unknown\":", "\"self\":"];
-        &rt::Keys {
-            shape: "example.names#Result",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::None, rt::Reader::string),
-            1 => r.variant(self, Self::UnknownValue, rt::Reader::i32),
-            2 => r.variant(self, Self::Self_, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::None(x) => w.member(0, x, rt::Writer::string),
-            Self::UnknownValue(x) => w.member(1, x, rt::Writer::i32),
-            Self::Self_(x) => w.member(2, x, rt::Writer::object),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
+rt::structure! {
+    Timestamp: "example.names#Timestamp", required [], default;
 }
 
-impl rt::Blank for Result {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
-}
-
-impl rt::Validate for Result {}
-
-impl rt::Shape for Self_ {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "example.names#Self",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for Self_ {}
-
-impl rt::Shape for Some {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"text\":", "\"list\":", "\"map\":"];
-        &rt::Keys {
-            shape: "example.names#Some",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.text, rt::Reader::string),
-            1 => r.opt(&mut self.list, |r, x| r.list(x, rt::Reader::string)),
-            2 => r.opt(&mut self.map, |r, x| r.map(x, rt::Reader::object)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.text, rt::Writer::string);
-        w.opt(1, &self.list, |w, x| w.list(x, rt::Writer::string));
-        w.opt(2, &self.map, |w, x| w.map(x, rt::Writer::object));
-    }
-}
-
-impl rt::Validate for Some {}
-
-impl rt::Shape for String {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "example.names#String_",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for String {}
-
-impl rt::Shape for Timestamp {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "example.names#Timestamp",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for Timestamp {}
-
-impl rt::Shape for Vec {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"text\":", "\"list\":", "\"map\":"];
-        &rt::Keys {
-            shape: "example.names#Vec",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.text, rt::Reader::string),
-            1 => r.opt(&mut self.list, |r, x| r.list(x, rt::Reader::string)),
-            2 => r.opt(&mut self.map, |r, x| r.map(x, rt::Reader::object)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.text, rt::Writer::string);
-        w.opt(1, &self.list, |w, x| w.list(x, rt::Writer::string));
-        w.opt(2, &self.map, |w, x| w.map(x, rt::Writer::object));
-    }
-}
-
-impl rt::Validate for Vec {}
-
-rt::blank_is_default! {
-    Blob, Box, Clone, Default, Document, Err, Into, IntoIterator, Keywords, Map, Methods,
-    None, Operation, Option, Reader, Self_, Some, String, Timestamp, Vec
+rt::structure! {
+    Vec: "example.names#Vec", required [], default;
+    0 optional text "text";
+    1 optional list "list";
+    2 optional map "map";
 }
 
 rt::json_responses! {

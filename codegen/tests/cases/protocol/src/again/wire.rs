@@ -9,13 +9,10 @@ impl rt::Operation for ExchangeAgain {
     type Input = crate::Both;
     type Output = ExchangeAgainOutput;
     type Error = ExchangeAgainError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "ExchangeAgain",
-        service: crate::SERVICE,
-        shape: "example.protocol#ExchangeAgain",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.protocol#ExchangeAgain",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/again/");
@@ -54,42 +51,13 @@ impl rt::Operation for ExchangeAgain {
     }
 }
 
-impl rt::ModeledError for ExchangeAgainError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("Refused", 409).retryable(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Refused),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ExchangeAgainError;
+    0 Refused: client 409 "Refused", retryable;
 }
 
-impl rt::Shape for ExchangeAgainOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for ExchangeAgainOutput {}
-
-rt::blank_is_default! {
-    ExchangeAgainOutput
+rt::structure! {
+    ExchangeAgainOutput: "smithy.api#Unit", required [], default;
 }
 
 rt::json_responses! {

@@ -10,13 +10,10 @@ impl rt::Operation for PayChoice {
     type Input = ChoicePayload;
     type Output = ChoicePayload;
     type Error = PayChoiceError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "PayChoice",
-        service: crate::SERVICE,
-        shape: "example.protocol#PayChoice",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.protocol#PayChoice",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/pay/choice");
@@ -27,95 +24,23 @@ impl rt::Operation for PayChoice {
     }
 }
 
-impl rt::ModeledError for PayChoiceError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("Refused", 409).retryable(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Refused),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    PayChoiceError;
+    0 Refused: client 409 "Refused", retryable;
 }
 
-impl rt::Shape for Choice {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.protocol#Choice",
-            wire: &["\"Text\":", "\"inner\":", "\"none\":", "\"list\":"],
-            file: &["\"text\":", "\"inner\":", "\"none\":", "\"list\":"],
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::Text, rt::Reader::string),
-            1 => r.variant(self, Self::Inner, rt::Reader::object),
-            2 => r.unit_variant(self, Self::None),
-            3 => r.variant(self, Self::List, |r, x| r.list(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::Text(x) => w.member(0, x, rt::Writer::string),
-            Self::Inner(x) => w.member(1, x, rt::Writer::object),
-            Self::None => w.unit_variant(2),
-            Self::List(x) => w.member(3, x, |w, x| w.list(x, rt::Writer::string)),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
+rt::union! {
+    Choice: "example.protocol#Choice";
+    0 Text(x) "text" as "Text";
+    1 Inner(x) "inner", check::object;
+    2 None "none";
+    3 List(x) "list";
 }
 
-impl rt::Blank for Choice {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
-}
-
-impl rt::Validate for Choice {
-    fn check(&self, v: &mut rt::Validator) {
-        if let Self::Inner(x) = self {
-            v.member("inner", x, check::object);
-        }
-    }
-}
-
-impl rt::Shape for ChoicePayload {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.protocol#ChoicePayload",
-            wire: &["", ""],
-            file: &["\"kind\":", "\"body\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.kind, rt::Reader::string),
-            1 => r.opt(&mut self.body, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.kind, rt::Writer::string);
-        w.opt(1, &self.body, rt::Writer::object);
-    }
-}
-
-impl rt::Validate for ChoicePayload {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("body", &self.body, check::object);
-    }
+rt::structure! {
+    ChoicePayload: "example.protocol#ChoicePayload", required [], default;
+    0 optional kind "kind" in http;
+    1 optional body "body" in http, check::object;
 }
 
 impl rt::FromResponse for ChoicePayload {
@@ -125,10 +50,6 @@ impl rt::FromResponse for ChoicePayload {
         r.payload_object_opt("/body", &mut out.body)?;
         Ok(out)
     }
-}
-
-rt::blank_is_default! {
-    ChoicePayload
 }
 
 rt::serde_shapes! {

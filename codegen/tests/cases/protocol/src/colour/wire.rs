@@ -11,13 +11,10 @@ impl rt::Operation for PayColour {
     type Input = ColourPayload;
     type Output = ColourPayload;
     type Error = PayColourError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "PayColour",
-        service: crate::SERVICE,
-        shape: "example.protocol#PayColour",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.protocol#PayColour",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/pay/colour");
@@ -28,48 +25,15 @@ impl rt::Operation for PayColour {
     }
 }
 
-impl rt::ModeledError for PayColourError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("Refused", 409).retryable(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Refused),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    PayColourError;
+    0 Refused: client 409 "Refused", retryable;
 }
 
-impl rt::Shape for ColourPayload {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.protocol#ColourPayload",
-            wire: &["", ""],
-            file: &["\"kind\":", "\"body\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.kind, rt::Reader::string),
-            1 => r.opt(&mut self.body, rt::Reader::text),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.kind, rt::Writer::string);
-        w.opt(1, &self.body, rt::Writer::text);
-    }
-}
-
-impl rt::Validate for ColourPayload {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("body", &self.body, check::text(&limits::COLOUR));
-    }
+rt::structure! {
+    ColourPayload: "example.protocol#ColourPayload", required [], default;
+    0 optional kind "kind" in http;
+    1 optional body "body" in http, check::text(&limits::COLOUR);
 }
 
 impl rt::FromResponse for ColourPayload {
@@ -79,10 +43,6 @@ impl rt::FromResponse for ColourPayload {
         r.payload_text_opt(&mut out.body)?;
         Ok(out)
     }
-}
-
-rt::blank_is_default! {
-    ColourPayload
 }
 
 rt::serde_shapes! {

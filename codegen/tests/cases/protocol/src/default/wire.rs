@@ -11,13 +11,10 @@ impl rt::Operation for Defaults {
     type Input = DefaultsInput;
     type Output = DefaultsOutput;
     type Error = DefaultsError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "Defaults",
-        service: crate::SERVICE,
-        shape: "example.protocol#Defaults",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.protocol#Defaults",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/defaults");
@@ -25,294 +22,61 @@ impl rt::Operation for Defaults {
     }
 }
 
-impl rt::ModeledError for DefaultsError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("Refused", 409).retryable(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Refused),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DefaultsError;
+    0 Refused: client 409 "Refused", retryable;
 }
 
-impl rt::Shape for DefaultsInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"text\":",
-            "\"yes\":",
-            "\"number\":",
-            "\"long\":",
-            "\"half\":",
-            "\"blob\":",
-            "\"time\":",
-            "\"date\":",
-            "\"colour\":",
-            "\"grade\":",
-            "\"texts\":",
-            "\"map\":",
-            "\"free\":",
-            "\"big\":",
-            "\"later\":",
-            "\"maybe\":",
-            "\"none\":",
-            "\"must\":",
-            "\"nested\":",
-        ];
-        &rt::Keys {
-            shape: "example.protocol#DefaultsRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.text, rt::Reader::string),
-            1 => r.opt(&mut self.yes, rt::Reader::bool),
-            2 => r.opt(&mut self.number, rt::Reader::i32),
-            3 => r.opt(&mut self.long, rt::Reader::i64),
-            4 => r.opt(&mut self.half, rt::Reader::f32),
-            5 => r.opt(&mut self.blob, rt::Reader::blob),
-            6 => r.opt(&mut self.time, rt::Reader::epoch_seconds),
-            7 => r.opt(&mut self.date, rt::Reader::epoch_seconds),
-            8 => r.opt(&mut self.colour, rt::Reader::text),
-            9 => r.opt(&mut self.grade, rt::Reader::int_enum),
-            10 => r.opt(&mut self.texts, |r, x| r.list(x, rt::Reader::string)),
-            11 => r.opt(&mut self.map, |r, x| r.map(x, rt::Reader::string)),
-            12 => r.opt(&mut self.free, rt::Reader::document),
-            13 => r.opt(&mut self.big, rt::Reader::big_integer),
-            14 => r.opt(&mut self.later, rt::Reader::i32),
-            15 => r.opt(&mut self.maybe, rt::Reader::i32),
-            16 => r.opt(&mut self.none, rt::Reader::i32),
-            17 => r.i32(&mut self.must),
-            18 => r.opt(&mut self.nested, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.text, rt::Writer::string);
-        w.opt(1, &self.yes, rt::Writer::bool);
-        w.opt(2, &self.number, rt::Writer::i32);
-        w.opt(3, &self.long, rt::Writer::i64);
-        w.opt(4, &self.half, rt::Writer::f32);
-        w.opt(5, &self.blob, rt::Writer::blob);
-        w.opt(6, &self.time, rt::Writer::epoch_seconds);
-        w.opt(7, &self.date, rt::Writer::epoch_seconds);
-        w.opt(8, &self.colour, rt::Writer::text);
-        w.opt(9, &self.grade, rt::Writer::int_enum);
-        w.opt(10, &self.texts, |w, x| w.list(x, rt::Writer::string));
-        w.opt(11, &self.map, |w, x| w.map(x, rt::Writer::string));
-        w.opt(12, &self.free, rt::Writer::document);
-        w.opt(13, &self.big, rt::Writer::big_integer);
-        w.opt(14, &self.later, rt::Writer::i32);
-        w.opt(15, &self.maybe, rt::Writer::i32);
-        w.opt(16, &self.none, rt::Writer::i32);
-        w.member(17, &self.must, rt::Writer::i32);
-        w.opt(18, &self.nested, rt::Writer::object);
-    }
+rt::structure! {
+    DefaultsInput: "example.protocol#DefaultsRequest", required [];
+    0 optional text "text";
+    1 optional yes "yes";
+    2 optional number "number";
+    3 optional long "long";
+    4 optional half "half";
+    5 optional blob "blob";
+    6 optional time "time";
+    7 optional date "date";
+    8 optional colour "colour", check::text(&limits::COLOUR);
+    9 optional grade "grade", check::int_enum(&limits::GRADE);
+    10 optional texts "texts";
+    11 optional map "map";
+    12 optional free "free";
+    13 optional big "big";
+    14 optional later "later";
+    15 optional maybe "maybe";
+    16 optional none "none";
+    17 default must "must" = 4;
+    18 optional nested "nested", check::object;
 }
 
-impl rt::Blank for DefaultsInput {
-    fn blank() -> Self {
-        Self {
-            text: None,
-            yes: None,
-            number: None,
-            long: None,
-            half: None,
-            blob: None,
-            time: None,
-            date: None,
-            colour: None,
-            grade: None,
-            texts: None,
-            map: None,
-            free: None,
-            big: None,
-            later: None,
-            maybe: None,
-            none: None,
-            must: 4,
-            nested: None,
-        }
-    }
-}
-
-impl rt::Validate for DefaultsInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("colour", &self.colour, check::text(&limits::COLOUR));
-        v.opt("grade", &self.grade, check::int_enum(&limits::GRADE));
-        v.opt("nested", &self.nested, check::object);
-    }
-}
-
-impl rt::Shape for DefaultsOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.protocol#DefaultsResponse",
-            wire: &[
-                "\"text\":",
-                "\"yes\":",
-                "\"number\":",
-                "\"long\":",
-                "\"half\":",
-                "\"blob\":",
-                "\"time\":",
-                "\"date\":",
-                "\"colour\":",
-                "\"grade\":",
-                "\"texts\":",
-                "\"map\":",
-                "\"free\":",
-                "\"big\":",
-                "\"later\":",
-                "\"maybe\":",
-                "\"none\":",
-                "\"must\":",
-                "\"nested\":",
-                "",
-                "\"needed\":",
-                "",
-                "\"neededChoice\":",
-                "\"neededColour\":",
-                "\"neededFree\":",
-            ],
-            file: &[
-                "\"text\":",
-                "\"yes\":",
-                "\"number\":",
-                "\"long\":",
-                "\"half\":",
-                "\"blob\":",
-                "\"time\":",
-                "\"date\":",
-                "\"colour\":",
-                "\"grade\":",
-                "\"texts\":",
-                "\"map\":",
-                "\"free\":",
-                "\"big\":",
-                "\"later\":",
-                "\"maybe\":",
-                "\"none\":",
-                "\"must\":",
-                "\"nested\":",
-                "\"head\":",
-                "\"needed\":",
-                "\"neededHead\":",
-                "\"neededChoice\":",
-                "\"neededColour\":",
-                "\"neededFree\":",
-            ],
-            required: &[20, 21, 22, 23, 24],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.text),
-            1 => r.bool(&mut self.yes),
-            2 => r.i32(&mut self.number),
-            3 => r.i64(&mut self.long),
-            4 => r.f32(&mut self.half),
-            5 => r.blob(&mut self.blob),
-            6 => r.epoch_seconds(&mut self.time),
-            7 => r.epoch_seconds(&mut self.date),
-            8 => r.text(&mut self.colour),
-            9 => r.int_enum(&mut self.grade),
-            10 => r.list(&mut self.texts, rt::Reader::string),
-            11 => r.map(&mut self.map, rt::Reader::string),
-            12 => r.document(&mut self.free),
-            13 => r.big_integer(&mut self.big),
-            14 => r.i32(&mut self.later),
-            15 => r.opt(&mut self.maybe, rt::Reader::i32),
-            16 => r.opt(&mut self.none, rt::Reader::i32),
-            17 => r.i32(&mut self.must),
-            18 => r.opt(&mut self.nested, rt::Reader::object),
-            19 => r.i32(&mut self.head),
-            20 => r.string(&mut self.needed),
-            21 => r.bool(&mut self.needed_head),
-            22 => r.object(&mut self.needed_choice),
-            23 => r.text(&mut self.needed_colour),
-            24 => r.document(&mut self.needed_free),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.text, rt::Writer::string);
-        w.member(1, &self.yes, rt::Writer::bool);
-        w.member(2, &self.number, rt::Writer::i32);
-        w.member(3, &self.long, rt::Writer::i64);
-        w.member(4, &self.half, rt::Writer::f32);
-        w.member(5, &self.blob, rt::Writer::blob);
-        w.member(6, &self.time, rt::Writer::epoch_seconds);
-        w.member(7, &self.date, rt::Writer::epoch_seconds);
-        w.member(8, &self.colour, rt::Writer::text);
-        w.member(9, &self.grade, rt::Writer::int_enum);
-        w.member(10, &self.texts, |w, x| w.list(x, rt::Writer::string));
-        w.member(11, &self.map, |w, x| w.map(x, rt::Writer::string));
-        w.member(12, &self.free, rt::Writer::document);
-        w.member(13, &self.big, rt::Writer::big_integer);
-        w.member(14, &self.later, rt::Writer::i32);
-        w.opt(15, &self.maybe, rt::Writer::i32);
-        w.opt(16, &self.none, rt::Writer::i32);
-        w.member(17, &self.must, rt::Writer::i32);
-        w.opt(18, &self.nested, rt::Writer::object);
-        w.member(19, &self.head, rt::Writer::i32);
-        w.member(20, &self.needed, rt::Writer::string);
-        w.member(21, &self.needed_head, rt::Writer::bool);
-        w.member(22, &self.needed_choice, rt::Writer::object);
-        w.member(23, &self.needed_colour, rt::Writer::text);
-        w.member(24, &self.needed_free, rt::Writer::document);
-    }
-}
-
-impl rt::Blank for DefaultsOutput {
-    fn blank() -> Self {
-        Self {
-            text: "hi".to_owned(),
-            yes: true,
-            number: 0,
-            long: 9007199254740993,
-            half: 0.5,
-            blob: (&b"abc"[..]).into(),
-            time: rt::Timestamp::new(1, 500000000),
-            date: rt::Timestamp::new(482196050, 520000000),
-            colour: crate::Colour::from("red"),
-            grade: crate::Grade::from(1),
-            texts: rt::Blank::blank(),
-            map: rt::Blank::blank(),
-            free: rt::document_default("{}"),
-            big: rt::number_default("7"),
-            later: 5,
-            maybe: None,
-            none: None,
-            must: 4,
-            nested: None,
-            head: 8,
-            needed: rt::Blank::blank(),
-            needed_head: rt::Blank::blank(),
-            needed_choice: rt::Blank::blank(),
-            needed_colour: rt::Blank::blank(),
-            needed_free: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for DefaultsOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("colour", &self.colour, check::text(&limits::COLOUR));
-        v.member("grade", &self.grade, check::int_enum(&limits::GRADE));
-        v.opt("nested", &self.nested, check::object);
-        v.member("neededChoice", &self.needed_choice, check::object);
-        v.member("neededColour", &self.needed_colour, check::text(&limits::COLOUR));
-    }
+rt::structure! {
+    DefaultsOutput: "example.protocol#DefaultsResponse", required [20, 21, 22, 23, 24];
+    0 default text "text" = "hi".to_owned();
+    1 default yes "yes" = true;
+    2 default number "number" = 0;
+    3 default long "long" = 9007199254740993;
+    4 default half "half" = 0.5;
+    5 default blob "blob" = (&b"abc" [..]).into();
+    6 default time "time" = rt::Timestamp::new(1, 500000000);
+    7 default date "date" = rt::Timestamp::new(482196050, 520000000);
+    8 default colour "colour" = crate::Colour::from("red"), check::text(&limits::COLOUR);
+    9 default grade "grade" = crate::Grade::from(1), check::int_enum(&limits::GRADE);
+    10 default texts "texts" = rt::Blank::blank();
+    11 default map "map" = rt::Blank::blank();
+    12 default free "free" = rt::document_default("{}");
+    13 default big "big" = rt::number_default("7");
+    14 default later "later" = 5;
+    15 optional maybe "maybe";
+    16 optional none "none";
+    17 default must "must" = 4;
+    18 optional nested "nested", check::object;
+    19 default head "head" in http = 8;
+    20 required needed "needed";
+    21 required needed_head "neededHead" in http;
+    22 required needed_choice "neededChoice", check::object;
+    23 required needed_colour "neededColour", check::text(&limits::COLOUR);
+    24 required needed_free "neededFree";
 }
 
 impl rt::FromResponse for DefaultsOutput {
@@ -330,111 +94,26 @@ impl rt::FromResponse for DefaultsOutput {
     }
 }
 
-impl rt::Shape for Nested {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"text\":",
-            "\"yes\":",
-            "\"number\":",
-            "\"long\":",
-            "\"half\":",
-            "\"blob\":",
-            "\"time\":",
-            "\"date\":",
-            "\"colour\":",
-            "\"grade\":",
-            "\"texts\":",
-            "\"map\":",
-            "\"free\":",
-            "\"big\":",
-            "\"later\":",
-            "\"maybe\":",
-            "\"none\":",
-            "\"must\":",
-        ];
-        &rt::Keys {
-            shape: "example.protocol#Nested",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.text),
-            1 => r.bool(&mut self.yes),
-            2 => r.i32(&mut self.number),
-            3 => r.i64(&mut self.long),
-            4 => r.f32(&mut self.half),
-            5 => r.blob(&mut self.blob),
-            6 => r.epoch_seconds(&mut self.time),
-            7 => r.epoch_seconds(&mut self.date),
-            8 => r.text(&mut self.colour),
-            9 => r.int_enum(&mut self.grade),
-            10 => r.list(&mut self.texts, rt::Reader::string),
-            11 => r.map(&mut self.map, rt::Reader::string),
-            12 => r.document(&mut self.free),
-            13 => r.big_integer(&mut self.big),
-            14 => r.i32(&mut self.later),
-            15 => r.opt(&mut self.maybe, rt::Reader::i32),
-            16 => r.opt(&mut self.none, rt::Reader::i32),
-            17 => r.i32(&mut self.must),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.text, rt::Writer::string);
-        w.member(1, &self.yes, rt::Writer::bool);
-        w.member(2, &self.number, rt::Writer::i32);
-        w.member(3, &self.long, rt::Writer::i64);
-        w.member(4, &self.half, rt::Writer::f32);
-        w.member(5, &self.blob, rt::Writer::blob);
-        w.member(6, &self.time, rt::Writer::epoch_seconds);
-        w.member(7, &self.date, rt::Writer::epoch_seconds);
-        w.member(8, &self.colour, rt::Writer::text);
-        w.member(9, &self.grade, rt::Writer::int_enum);
-        w.member(10, &self.texts, |w, x| w.list(x, rt::Writer::string));
-        w.member(11, &self.map, |w, x| w.map(x, rt::Writer::string));
-        w.member(12, &self.free, rt::Writer::document);
-        w.member(13, &self.big, rt::Writer::big_integer);
-        w.member(14, &self.later, rt::Writer::i32);
-        w.opt(15, &self.maybe, rt::Writer::i32);
-        w.opt(16, &self.none, rt::Writer::i32);
-        w.member(17, &self.must, rt::Writer::i32);
-    }
-}
-
-impl rt::Blank for Nested {
-    fn blank() -> Self {
-        Self {
-            text: "hi".to_owned(),
-            yes: true,
-            number: 0,
-            long: 9007199254740993,
-            half: 0.5,
-            blob: (&b"abc"[..]).into(),
-            time: rt::Timestamp::new(1, 500000000),
-            date: rt::Timestamp::new(482196050, 520000000),
-            colour: crate::Colour::from("red"),
-            grade: crate::Grade::from(1),
-            texts: rt::Blank::blank(),
-            map: rt::Blank::blank(),
-            free: rt::document_default("{}"),
-            big: rt::number_default("7"),
-            later: 5,
-            maybe: None,
-            none: None,
-            must: 4,
-        }
-    }
-}
-
-impl rt::Validate for Nested {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("colour", &self.colour, check::text(&limits::COLOUR));
-        v.member("grade", &self.grade, check::int_enum(&limits::GRADE));
-    }
+rt::structure! {
+    Nested: "example.protocol#Nested", required [];
+    0 default text "text" = "hi".to_owned();
+    1 default yes "yes" = true;
+    2 default number "number" = 0;
+    3 default long "long" = 9007199254740993;
+    4 default half "half" = 0.5;
+    5 default blob "blob" = (&b"abc" [..]).into();
+    6 default time "time" = rt::Timestamp::new(1, 500000000);
+    7 default date "date" = rt::Timestamp::new(482196050, 520000000);
+    8 default colour "colour" = crate::Colour::from("red"), check::text(&limits::COLOUR);
+    9 default grade "grade" = crate::Grade::from(1), check::int_enum(&limits::GRADE);
+    10 default texts "texts" = rt::Blank::blank();
+    11 default map "map" = rt::Blank::blank();
+    12 default free "free" = rt::document_default("{}");
+    13 default big "big" = rt::number_default("7");
+    14 default later "later" = 5;
+    15 optional maybe "maybe";
+    16 optional none "none";
+    17 default must "must" = 4;
 }
 
 rt::serde_shapes! {

@@ -9,13 +9,10 @@ impl rt::Operation for PayDocument {
     type Input = DocumentPayload;
     type Output = DocumentPayload;
     type Error = PayDocumentError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "PayDocument",
-        service: crate::SERVICE,
-        shape: "example.protocol#PayDocument",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.protocol#PayDocument",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/pay/document");
@@ -26,45 +23,16 @@ impl rt::Operation for PayDocument {
     }
 }
 
-impl rt::ModeledError for PayDocumentError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("Refused", 409).retryable(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Refused),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    PayDocumentError;
+    0 Refused: client 409 "Refused", retryable;
 }
 
-impl rt::Shape for DocumentPayload {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.protocol#DocumentPayload",
-            wire: &["", ""],
-            file: &["\"kind\":", "\"body\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.kind, rt::Reader::string),
-            1 => r.opt(&mut self.body, rt::Reader::document),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.kind, rt::Writer::string);
-        w.opt(1, &self.body, rt::Writer::document);
-    }
+rt::structure! {
+    DocumentPayload: "example.protocol#DocumentPayload", required [], default;
+    0 optional kind "kind" in http;
+    1 optional body "body" in http;
 }
-
-impl rt::Validate for DocumentPayload {}
 
 impl rt::FromResponse for DocumentPayload {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
@@ -73,10 +41,6 @@ impl rt::FromResponse for DocumentPayload {
         r.payload_document_opt(&mut out.body)?;
         Ok(out)
     }
-}
-
-rt::blank_is_default! {
-    DocumentPayload
 }
 
 rt::serde_shapes! {

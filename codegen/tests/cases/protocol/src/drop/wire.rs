@@ -9,74 +9,27 @@ impl rt::Operation for Drop {
     type Input = DropInput;
     type Output = DropOutput;
     type Error = DropError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "Drop",
-        service: crate::SERVICE,
-        shape: "example.protocol#Drop",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.protocol#Drop",
+    );
     fn write_request(_: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/drop");
     }
 }
 
-impl rt::ModeledError for DropError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("Refused", 409).retryable(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Refused),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    DropError;
+    0 Refused: client 409 "Refused", retryable;
 }
 
-impl rt::Shape for DropInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
+rt::structure! {
+    DropInput: "smithy.api#Unit", required [], default;
 }
 
-impl rt::Validate for DropInput {}
-
-impl rt::Shape for DropOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "example.protocol#DropResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for DropOutput {}
-
-rt::blank_is_default! {
-    DropInput, DropOutput
+rt::structure! {
+    DropOutput: "example.protocol#DropResponse", required [], default;
 }
 
 rt::json_responses! {

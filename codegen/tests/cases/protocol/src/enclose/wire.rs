@@ -10,13 +10,10 @@ impl rt::Operation for Enclose {
     type Input = EncloseInput;
     type Output = EncloseOutput;
     type Error = EncloseError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "Enclose",
-        service: crate::SERVICE,
-        shape: "example.protocol#Enclose",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.protocol#Enclose",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/enclose");
@@ -24,87 +21,23 @@ impl rt::Operation for Enclose {
     }
 }
 
-impl rt::ModeledError for EncloseError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("Refused", 409).retryable(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Refused),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    EncloseError;
+    0 Refused: client 409 "Refused", retryable;
 }
 
-impl rt::Shape for EncloseInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"both\":", "\"wrapped\":", "\"refused\":"];
-        &rt::Keys {
-            shape: "example.protocol#EncloseRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.both, rt::Reader::object),
-            1 => r.opt(&mut self.wrapped, rt::Reader::object),
-            2 => r.opt(&mut self.refused, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.both, rt::Writer::object);
-        w.opt(1, &self.wrapped, rt::Writer::object);
-        w.opt(2, &self.refused, rt::Writer::object);
-    }
+rt::structure! {
+    EncloseInput: "example.protocol#EncloseRequest", required [], default;
+    0 optional both "both";
+    1 optional wrapped "wrapped", check::object;
+    2 optional refused "refused";
 }
 
-impl rt::Validate for EncloseInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("wrapped", &self.wrapped, check::object);
-    }
-}
-
-impl rt::Shape for EncloseOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"both\":", "\"wrapped\":", "\"refused\":"];
-        &rt::Keys {
-            shape: "example.protocol#EncloseResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.both, rt::Reader::object),
-            1 => r.opt(&mut self.wrapped, rt::Reader::object),
-            2 => r.opt(&mut self.refused, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.both, rt::Writer::object);
-        w.opt(1, &self.wrapped, rt::Writer::object);
-        w.opt(2, &self.refused, rt::Writer::object);
-    }
-}
-
-impl rt::Validate for EncloseOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("wrapped", &self.wrapped, check::object);
-    }
-}
-
-rt::blank_is_default! {
-    EncloseInput, EncloseOutput
+rt::structure! {
+    EncloseOutput: "example.protocol#EncloseResponse", required [], default;
+    0 optional both "both";
+    1 optional wrapped "wrapped", check::object;
+    2 optional refused "refused";
 }
 
 rt::json_responses! {

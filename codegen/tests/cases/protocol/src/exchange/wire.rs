@@ -9,13 +9,10 @@ impl rt::Operation for Exchange {
     type Input = crate::Both;
     type Output = crate::Both;
     type Error = ExchangeError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "Exchange",
-        service: crate::SERVICE,
-        shape: "example.protocol#Exchange",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.protocol#Exchange",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/exchange/");
@@ -54,17 +51,7 @@ impl rt::Operation for Exchange {
     }
 }
 
-impl rt::ModeledError for ExchangeError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("Refused", 409).retryable(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Refused),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ExchangeError;
+    0 Refused: client 409 "Refused", retryable;
 }

@@ -11,13 +11,10 @@ impl rt::Operation for Headers {
     type Input = HeadersMessage;
     type Output = HeadersMessage;
     type Error = HeadersError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "Headers",
-        service: crate::SERVICE,
-        shape: "example.protocol#Headers",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.protocol#Headers",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/headers");
@@ -108,150 +105,37 @@ impl rt::Operation for Headers {
     }
 }
 
-impl rt::ModeledError for HeadersError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("Refused", 409).retryable(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Refused),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    HeadersError;
+    0 Refused: client 409 "Refused", retryable;
 }
 
-impl rt::Shape for HeadersMessage {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.protocol#HeadersMessage",
-            wire: &[
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-            ],
-            file: &[
-                "\"text\":",
-                "\"yes\":",
-                "\"byte\":",
-                "\"half\":",
-                "\"big\":",
-                "\"whole\":",
-                "\"time\":",
-                "\"dateTime\":",
-                "\"epoch\":",
-                "\"colour\":",
-                "\"grade\":",
-                "\"json\":",
-                "\"texts\":",
-                "\"jsons\":",
-                "\"numbers\":",
-                "\"bools\":",
-                "\"times\":",
-                "\"epochs\":",
-                "\"dateTimes\":",
-                "\"colours\":",
-                "\"grades\":",
-                "\"halves\":",
-                "\"gaps\":",
-                "\"byColour\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.text, rt::Reader::string),
-            1 => r.opt(&mut self.yes, rt::Reader::bool),
-            2 => r.opt(&mut self.byte, rt::Reader::i8),
-            3 => r.opt(&mut self.half, rt::Reader::f32),
-            4 => r.opt(&mut self.big, rt::Reader::big_decimal),
-            5 => r.opt(&mut self.whole, rt::Reader::big_integer),
-            6 => r.opt(&mut self.time, rt::Reader::epoch_seconds),
-            7 => r.opt(&mut self.date_time, rt::Reader::date_time),
-            8 => r.opt(&mut self.epoch, rt::Reader::epoch_seconds),
-            9 => r.opt(&mut self.colour, rt::Reader::text),
-            10 => r.opt(&mut self.grade, rt::Reader::int_enum),
-            11 => r.opt(&mut self.json, rt::Reader::string),
-            12 => r.opt(&mut self.texts, |r, x| r.list(x, rt::Reader::string)),
-            13 => r.opt(&mut self.jsons, |r, x| r.list(x, rt::Reader::string)),
-            14 => r.opt(&mut self.numbers, |r, x| r.list(x, rt::Reader::i32)),
-            15 => r.opt(&mut self.bools, |r, x| r.list(x, rt::Reader::bool)),
-            16 => r.opt(&mut self.times, |r, x| r.list(x, rt::Reader::epoch_seconds)),
-            17 => r.opt(&mut self.epochs, |r, x| r.list(x, rt::Reader::epoch_seconds)),
-            18 => r.opt(&mut self.date_times, |r, x| r.list(x, rt::Reader::date_time)),
-            19 => r.opt(&mut self.colours, |r, x| r.list(x, rt::Reader::text)),
-            20 => r.opt(&mut self.grades, |r, x| r.list(x, rt::Reader::int_enum)),
-            21 => r.opt(&mut self.halves, |r, x| r.list(x, rt::Reader::f64)),
-            22 => r.opt(&mut self.gaps, |r, x| r.sparse_list(x, rt::Reader::string)),
-            23 => r.opt(&mut self.by_colour, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.text, rt::Writer::string);
-        w.opt(1, &self.yes, rt::Writer::bool);
-        w.opt(2, &self.byte, rt::Writer::i8);
-        w.opt(3, &self.half, rt::Writer::f32);
-        w.opt(4, &self.big, rt::Writer::big_decimal);
-        w.opt(5, &self.whole, rt::Writer::big_integer);
-        w.opt(6, &self.time, rt::Writer::epoch_seconds);
-        w.opt(7, &self.date_time, rt::Writer::date_time);
-        w.opt(8, &self.epoch, rt::Writer::epoch_seconds);
-        w.opt(9, &self.colour, rt::Writer::text);
-        w.opt(10, &self.grade, rt::Writer::int_enum);
-        w.opt(11, &self.json, rt::Writer::string);
-        w.opt(12, &self.texts, |w, x| w.list(x, rt::Writer::string));
-        w.opt(13, &self.jsons, |w, x| w.list(x, rt::Writer::string));
-        w.opt(14, &self.numbers, |w, x| w.list(x, rt::Writer::i32));
-        w.opt(15, &self.bools, |w, x| w.list(x, rt::Writer::bool));
-        w.opt(16, &self.times, |w, x| w.list(x, rt::Writer::epoch_seconds));
-        w.opt(17, &self.epochs, |w, x| w.list(x, rt::Writer::epoch_seconds));
-        w.opt(18, &self.date_times, |w, x| w.list(x, rt::Writer::date_time));
-        w.opt(19, &self.colours, |w, x| w.list(x, rt::Writer::text));
-        w.opt(20, &self.grades, |w, x| w.list(x, rt::Writer::int_enum));
-        w.opt(21, &self.halves, |w, x| w.list(x, rt::Writer::f64));
-        w.opt(22, &self.gaps, |w, x| w.sparse_list(x, rt::Writer::string));
-        w.opt(23, &self.by_colour, |w, x| w.map(x, rt::Writer::string));
-    }
-}
-
-impl rt::Validate for HeadersMessage {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("colour", &self.colour, check::text(&limits::COLOUR));
-        v.opt("grade", &self.grade, check::int_enum(&limits::GRADE));
-        v.opt("colours", &self.colours, check::each(check::text(&limits::COLOUR)));
-        v.opt("grades", &self.grades, check::each(check::int_enum(&limits::GRADE)));
-        v.opt(
-            "byColour",
-            &self.by_colour,
-            check::entries(check::text(&limits::COLOUR), check::any),
-        );
-    }
+rt::structure! {
+    HeadersMessage: "example.protocol#HeadersMessage", required [], default;
+    0 optional text "text" in http;
+    1 optional yes "yes" in http;
+    2 optional byte "byte" in http;
+    3 optional half "half" in http;
+    4 optional big "big" in http;
+    5 optional whole "whole" in http;
+    6 optional time "time" in http;
+    7 optional date_time "dateTime" in http by date_time;
+    8 optional epoch "epoch" in http;
+    9 optional colour "colour" in http, check::text(&limits::COLOUR);
+    10 optional grade "grade" in http, check::int_enum(&limits::GRADE);
+    11 optional json "json" in http;
+    12 optional texts "texts" in http;
+    13 optional jsons "jsons" in http;
+    14 optional numbers "numbers" in http;
+    15 optional bools "bools" in http;
+    16 optional times "times" in http;
+    17 optional epochs "epochs" in http;
+    18 optional date_times "dateTimes" in http by date_time;
+    19 optional colours "colours" in http, check::each(check::text(&limits::COLOUR));
+    20 optional grades "grades" in http, check::each(check::int_enum(&limits::GRADE));
+    21 optional halves "halves" in http;
+    22 optional gaps "gaps" in http;
+    23 optional by_colour "byColour" in http, check::entries(check::text(&limits::COLOUR), check::any);
 }
 
 impl rt::FromResponse for HeadersMessage {
@@ -327,10 +211,6 @@ impl rt::FromResponse for HeadersMessage {
         r.prefix_headers_opt("X-By-", &mut out.by_colour)?;
         Ok(out)
     }
-}
-
-rt::blank_is_default! {
-    HeadersMessage
 }
 
 rt::serde_shapes! {

@@ -9,13 +9,11 @@ impl rt::Operation for Hosted {
     type Input = HostedInput;
     type Output = HostedOutput;
     type Error = HostedError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "Hosted",
-        service: crate::SERVICE,
-        shape: "example.protocol#Hosted",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "example.protocol#Hosted",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.host_label("zone", &input.zone);
@@ -25,71 +23,18 @@ impl rt::Operation for Hosted {
     }
 }
 
-impl rt::ModeledError for HostedError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("Refused", 409).retryable(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Refused),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    HostedError;
+    0 Refused: client 409 "Refused", retryable;
 }
 
-impl rt::Shape for HostedInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.protocol#HostedRequest",
-            wire: &[""],
-            file: &["\"zone\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.zone),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.zone, rt::Writer::string);
-    }
+rt::structure! {
+    HostedInput: "example.protocol#HostedRequest", required [0];
+    0 required zone "zone" in http;
 }
 
-impl rt::Blank for HostedInput {
-    fn blank() -> Self {
-        Self { zone: rt::Blank::blank() }
-    }
-}
-
-impl rt::Validate for HostedInput {}
-
-impl rt::Shape for HostedOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for HostedOutput {}
-
-rt::blank_is_default! {
-    HostedOutput
+rt::structure! {
+    HostedOutput: "smithy.api#Unit", required [], default;
 }
 
 rt::json_responses! {

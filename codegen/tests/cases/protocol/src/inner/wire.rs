@@ -11,13 +11,10 @@ impl rt::Operation for PayInner {
     type Input = InnerPayload;
     type Output = InnerPayload;
     type Error = PayInnerError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "PayInner",
-        service: crate::SERVICE,
-        shape: "example.protocol#PayInner",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.protocol#PayInner",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/pay/inner");
@@ -28,155 +25,37 @@ impl rt::Operation for PayInner {
     }
 }
 
-impl rt::ModeledError for PayInnerError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("Refused", 409).retryable(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Refused),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    PayInnerError;
+    0 Refused: client 409 "Refused", retryable;
 }
 
-impl rt::Shape for Inner {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.protocol#Inner",
-            wire: &[
-                "\"b\":",
-                "\"a\":",
-                "\"list\":",
-                "\"map\":",
-                "\"gaps\":",
-                "\"gapMap\":",
-                "\"choices\":",
-                "\"half\":",
-                "\"long\":",
-                "\"time\":",
-                "\"dateTime\":",
-                "\"date\":",
-                "\"free\":",
-                "\"byGrade\":",
-                "\"grade\":",
-                "\"colour\":",
-                "\"blob\":",
-                "\"inner\":",
-            ],
-            file: &[
-                "\"a\":",
-                "\"b\":",
-                "\"list\":",
-                "\"map\":",
-                "\"gaps\":",
-                "\"gapMap\":",
-                "\"choices\":",
-                "\"half\":",
-                "\"long\":",
-                "\"time\":",
-                "\"dateTime\":",
-                "\"date\":",
-                "\"free\":",
-                "\"byGrade\":",
-                "\"grade\":",
-                "\"colour\":",
-                "\"blob\":",
-                "\"inner\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.a, rt::Reader::string),
-            1 => r.opt(&mut self.b, rt::Reader::string),
-            2 => r.opt(&mut self.list, |r, x| r.list(x, rt::Reader::string)),
-            3 => r.opt(&mut self.map, |r, x| r.map(x, rt::Reader::string)),
-            4 => r.opt(&mut self.gaps, |r, x| r.sparse_list(x, rt::Reader::string)),
-            5 => r.opt(&mut self.gap_map, |r, x| r.sparse_map(x, rt::Reader::i32)),
-            6 => r.opt(&mut self.choices, |r, x| r.list(x, rt::Reader::object)),
-            7 => r.opt(&mut self.half, rt::Reader::f64),
-            8 => r.opt(&mut self.long, rt::Reader::i64),
-            9 => r.opt(&mut self.time, rt::Reader::epoch_seconds),
-            10 => r.opt(&mut self.date_time, rt::Reader::date_time),
-            11 => r.opt(&mut self.date, rt::Reader::http_date),
-            12 => r.opt(&mut self.free, rt::Reader::document),
-            13 => r.opt(&mut self.by_grade, |r, x| r.map(x, rt::Reader::string)),
-            14 => r.opt(&mut self.grade, rt::Reader::int_enum),
-            15 => r.opt(&mut self.colour, rt::Reader::text),
-            16 => r.opt(&mut self.blob, rt::Reader::blob),
-            17 => r.opt(&mut self.inner, rt::Reader::boxed),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.a, rt::Writer::string);
-        w.opt(1, &self.b, rt::Writer::string);
-        w.opt(2, &self.list, |w, x| w.list(x, rt::Writer::string));
-        w.opt(3, &self.map, |w, x| w.map(x, rt::Writer::string));
-        w.opt(4, &self.gaps, |w, x| w.sparse_list(x, rt::Writer::string));
-        w.opt(5, &self.gap_map, |w, x| w.sparse_map(x, rt::Writer::i32));
-        w.opt(6, &self.choices, |w, x| w.list(x, rt::Writer::object));
-        w.opt(7, &self.half, rt::Writer::f64);
-        w.opt(8, &self.long, rt::Writer::i64);
-        w.opt(9, &self.time, rt::Writer::epoch_seconds);
-        w.opt(10, &self.date_time, rt::Writer::date_time);
-        w.opt(11, &self.date, rt::Writer::http_date);
-        w.opt(12, &self.free, rt::Writer::document);
-        w.opt(13, &self.by_grade, |w, x| w.map(x, rt::Writer::string));
-        w.opt(14, &self.grade, rt::Writer::int_enum);
-        w.opt(15, &self.colour, rt::Writer::text);
-        w.opt(16, &self.blob, rt::Writer::blob);
-        w.opt(17, &self.inner, rt::Writer::boxed);
-    }
+rt::structure! {
+    Inner: "example.protocol#Inner", required [], default;
+    0 optional a "a" as "b";
+    1 optional b "b" as "a";
+    2 optional list "list";
+    3 optional map "map";
+    4 optional gaps "gaps";
+    5 optional gap_map "gapMap";
+    6 optional choices "choices", check::each(check::object);
+    7 optional half "half";
+    8 optional long "long";
+    9 optional time "time";
+    10 optional date_time "dateTime" by date_time;
+    11 optional date "date" by http_date;
+    12 optional free "free";
+    13 optional by_grade "byGrade", check::entries(check::text(&limits::COLOUR), check::any);
+    14 optional grade "grade", check::int_enum(&limits::GRADE);
+    15 optional colour "colour", check::text(&limits::COLOUR);
+    16 optional blob "blob";
+    17 optional inner "inner", check::boxed;
 }
 
-impl rt::Validate for Inner {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("choices", &self.choices, check::each(check::object));
-        v.opt(
-            "byGrade",
-            &self.by_grade,
-            check::entries(check::text(&limits::COLOUR), check::any),
-        );
-        v.opt("grade", &self.grade, check::int_enum(&limits::GRADE));
-        v.opt("colour", &self.colour, check::text(&limits::COLOUR));
-        v.opt("inner", &self.inner, check::boxed);
-    }
-}
-
-impl rt::Shape for InnerPayload {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.protocol#InnerPayload",
-            wire: &["", ""],
-            file: &["\"kind\":", "\"body\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.kind, rt::Reader::string),
-            1 => r.opt(&mut self.body, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.kind, rt::Writer::string);
-        w.opt(1, &self.body, rt::Writer::object);
-    }
-}
-
-impl rt::Validate for InnerPayload {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("body", &self.body, check::object);
-    }
+rt::structure! {
+    InnerPayload: "example.protocol#InnerPayload", required [], default;
+    0 optional kind "kind" in http;
+    1 optional body "body" in http, check::object;
 }
 
 impl rt::FromResponse for InnerPayload {
@@ -186,10 +65,6 @@ impl rt::FromResponse for InnerPayload {
         r.payload_object_opt("/body", &mut out.body)?;
         Ok(out)
     }
-}
-
-rt::blank_is_default! {
-    Inner, InnerPayload
 }
 
 rt::serde_shapes! {

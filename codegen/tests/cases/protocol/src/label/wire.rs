@@ -11,13 +11,11 @@ impl rt::Operation for Labels {
     type Input = LabelsInput;
     type Output = LabelsOutput;
     type Error = LabelsError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "Labels",
-        service: crate::SERVICE,
-        shape: "example.protocol#Labels",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "example.protocol#Labels",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/labels/");
@@ -44,112 +42,26 @@ impl rt::Operation for Labels {
     }
 }
 
-impl rt::ModeledError for LabelsError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("Refused", 409).retryable(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Refused),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    LabelsError;
+    0 Refused: client 409 "Refused", retryable;
 }
 
-impl rt::Shape for LabelsInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.protocol#LabelsRequest",
-            wire: &["", "", "", "", "", "", "", "", ""],
-            file: &[
-                "\"yes\":",
-                "\"number\":",
-                "\"half\":",
-                "\"time\":",
-                "\"date\":",
-                "\"epoch\":",
-                "\"colour\":",
-                "\"grade\":",
-                "\"rest\":",
-            ],
-            required: &[0, 1, 2, 3, 4, 5, 6, 7, 8],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.bool(&mut self.yes),
-            1 => r.i64(&mut self.number),
-            2 => r.f64(&mut self.half),
-            3 => r.epoch_seconds(&mut self.time),
-            4 => r.http_date(&mut self.date),
-            5 => r.epoch_seconds(&mut self.epoch),
-            6 => r.text(&mut self.colour),
-            7 => r.int_enum(&mut self.grade),
-            8 => r.string(&mut self.rest),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.yes, rt::Writer::bool);
-        w.member(1, &self.number, rt::Writer::i64);
-        w.member(2, &self.half, rt::Writer::f64);
-        w.member(3, &self.time, rt::Writer::epoch_seconds);
-        w.member(4, &self.date, rt::Writer::http_date);
-        w.member(5, &self.epoch, rt::Writer::epoch_seconds);
-        w.member(6, &self.colour, rt::Writer::text);
-        w.member(7, &self.grade, rt::Writer::int_enum);
-        w.member(8, &self.rest, rt::Writer::string);
-    }
+rt::structure! {
+    LabelsInput: "example.protocol#LabelsRequest", required [0, 1, 2, 3, 4, 5, 6, 7, 8];
+    0 required yes "yes" in http;
+    1 required number "number" in http;
+    2 required half "half" in http;
+    3 required time "time" in http;
+    4 required date "date" in http by http_date;
+    5 required epoch "epoch" in http;
+    6 required colour "colour" in http, check::text(&limits::COLOUR);
+    7 required grade "grade" in http, check::int_enum(&limits::GRADE);
+    8 required rest "rest" in http;
 }
 
-impl rt::Blank for LabelsInput {
-    fn blank() -> Self {
-        Self {
-            yes: rt::Blank::blank(),
-            number: rt::Blank::blank(),
-            half: rt::Blank::blank(),
-            time: rt::Blank::blank(),
-            date: rt::Blank::blank(),
-            epoch: rt::Blank::blank(),
-            colour: rt::Blank::blank(),
-            grade: rt::Blank::blank(),
-            rest: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for LabelsInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("colour", &self.colour, check::text(&limits::COLOUR));
-        v.member("grade", &self.grade, check::int_enum(&limits::GRADE));
-    }
-}
-
-impl rt::Shape for LabelsOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for LabelsOutput {}
-
-rt::blank_is_default! {
-    LabelsOutput
+rt::structure! {
+    LabelsOutput: "smithy.api#Unit", required [], default;
 }
 
 rt::json_responses! {

@@ -11,13 +11,11 @@ impl rt::Operation for Query {
     type Input = QueryInput;
     type Output = QueryOutput;
     type Error = QueryError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "Query",
-        service: crate::SERVICE,
-        shape: "example.protocol#Query",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "example.protocol#Query",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/query");
@@ -72,126 +70,31 @@ impl rt::Operation for Query {
     }
 }
 
-impl rt::ModeledError for QueryError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("Refused", 409).retryable(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Refused),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    QueryError;
+    0 Refused: client 409 "Refused", retryable;
 }
 
-impl rt::Shape for QueryInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.protocol#QueryRequest",
-            wire: &["", "", "", "", "", "", "", "", "", "", "", "", ""],
-            file: &[
-                "\"text\":",
-                "\"number\":",
-                "\"half\":",
-                "\"yes\":",
-                "\"time\":",
-                "\"date\":",
-                "\"epoch\":",
-                "\"colour\":",
-                "\"grades\":",
-                "\"times\":",
-                "\"gaps\":",
-                "\"halves\":",
-                "\"rest\":",
-            ],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.text, rt::Reader::string),
-            1 => r.opt(&mut self.number, rt::Reader::i32),
-            2 => r.opt(&mut self.half, rt::Reader::f32),
-            3 => r.opt(&mut self.yes, rt::Reader::bool),
-            4 => r.opt(&mut self.time, rt::Reader::epoch_seconds),
-            5 => r.opt(&mut self.date, rt::Reader::http_date),
-            6 => r.opt(&mut self.epoch, rt::Reader::epoch_seconds),
-            7 => r.opt(&mut self.colour, rt::Reader::text),
-            8 => r.opt(&mut self.grades, |r, x| r.list(x, rt::Reader::int_enum)),
-            9 => r.opt(&mut self.times, |r, x| r.list(x, rt::Reader::epoch_seconds)),
-            10 => r.opt(&mut self.gaps, |r, x| r.sparse_list(x, rt::Reader::string)),
-            11 => r.opt(&mut self.halves, |r, x| r.list(x, rt::Reader::f64)),
-            12 => {
-                r.opt(
-                    &mut self.rest,
-                    |r, x| r.sparse_map(x, |r, x| r.sparse_list(x, rt::Reader::string)),
-                )
-            }
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.text, rt::Writer::string);
-        w.opt(1, &self.number, rt::Writer::i32);
-        w.opt(2, &self.half, rt::Writer::f32);
-        w.opt(3, &self.yes, rt::Writer::bool);
-        w.opt(4, &self.time, rt::Writer::epoch_seconds);
-        w.opt(5, &self.date, rt::Writer::http_date);
-        w.opt(6, &self.epoch, rt::Writer::epoch_seconds);
-        w.opt(7, &self.colour, rt::Writer::text);
-        w.opt(8, &self.grades, |w, x| w.list(x, rt::Writer::int_enum));
-        w.opt(9, &self.times, |w, x| w.list(x, rt::Writer::epoch_seconds));
-        w.opt(10, &self.gaps, |w, x| w.sparse_list(x, rt::Writer::string));
-        w.opt(11, &self.halves, |w, x| w.list(x, rt::Writer::f64));
-        w.opt(
-            12,
-            &self.rest,
-            |w, x| w.sparse_map(x, |w, x| w.sparse_list(x, rt::Writer::string)),
-        );
-    }
+rt::structure! {
+    QueryInput: "example.protocol#QueryRequest", required [], default;
+    0 optional text "text" in http;
+    1 optional number "number" in http;
+    2 optional half "half" in http;
+    3 optional yes "yes" in http;
+    4 optional time "time" in http;
+    5 optional date "date" in http by http_date;
+    6 optional epoch "epoch" in http;
+    7 optional colour "colour" in http, check::text(&limits::COLOUR);
+    8 optional grades "grades" in http, check::each(check::int_enum(&limits::GRADE));
+    9 optional times "times" in http;
+    10 optional gaps "gaps" in http;
+    11 optional halves "halves" in http;
+    12 optional rest "rest" in http,
+        check::sparse_map(&rt::Constraints::NONE, check::text(&limits::COLOUR), check::any);
 }
 
-impl rt::Validate for QueryInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("colour", &self.colour, check::text(&limits::COLOUR));
-        v.opt("grades", &self.grades, check::each(check::int_enum(&limits::GRADE)));
-        v.opt(
-            "rest",
-            &self.rest,
-            check::sparse_map(
-                &rt::Constraints::NONE,
-                check::text(&limits::COLOUR),
-                check::any,
-            ),
-        );
-    }
-}
-
-impl rt::Shape for QueryOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for QueryOutput {}
-
-rt::blank_is_default! {
-    QueryInput, QueryOutput
+rt::structure! {
+    QueryOutput: "smithy.api#Unit", required [], default;
 }
 
 rt::json_responses! {

@@ -9,13 +9,11 @@ impl rt::Operation for Same {
     type Input = Key;
     type Output = Key;
     type Error = SameError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "Same",
-        service: crate::SERVICE,
-        shape: "example.protocol#Same",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "example.protocol#Same",
+        )
+        .readonly();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/same/");
@@ -23,49 +21,15 @@ impl rt::Operation for Same {
     }
 }
 
-impl rt::ModeledError for SameError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("Refused", 409).retryable(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Refused),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    SameError;
+    0 Refused: client 409 "Refused", retryable;
 }
 
-impl rt::Shape for Key {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.protocol#Key",
-            wire: &[""],
-            file: &["\"id\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.id),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.id, rt::Writer::string);
-    }
+rt::structure! {
+    Key: "example.protocol#Key", required [0];
+    0 required id "id" in http;
 }
-
-impl rt::Blank for Key {
-    fn blank() -> Self {
-        Self { id: rt::Blank::blank() }
-    }
-}
-
-impl rt::Validate for Key {}
 
 impl rt::FromResponse for Key {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {

@@ -6,75 +6,17 @@ use shapewright_runtime::codegen as rt;
 use rt::check;
 use super::{Both, Refused, Wrapped};
 
-impl rt::Shape for Both {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.protocol#Both",
-            wire: &[
-                "\"id\":",
-                "\"filter\":",
-                "\"more\":",
-                "\"tag\":",
-                "\"meta\":",
-                "\"status\":",
-                "\"Note\":",
-                "\"count\":",
-            ],
-            file: &[
-                "\"id\":",
-                "\"filter\":",
-                "\"more\":",
-                "\"tag\":",
-                "\"meta\":",
-                "\"status\":",
-                "\"note\":",
-                "\"count\":",
-            ],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.id),
-            1 => r.opt(&mut self.filter, rt::Reader::string),
-            2 => r.opt(&mut self.more, |r, x| r.map(x, rt::Reader::string)),
-            3 => r.opt(&mut self.tag, rt::Reader::string),
-            4 => r.opt(&mut self.meta, |r, x| r.map(x, rt::Reader::string)),
-            5 => r.opt(&mut self.status, rt::Reader::i32),
-            6 => r.opt(&mut self.note, rt::Reader::string),
-            7 => r.i32(&mut self.count),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.id, rt::Writer::string);
-        w.opt(1, &self.filter, rt::Writer::string);
-        w.opt(2, &self.more, |w, x| w.map(x, rt::Writer::string));
-        w.opt(3, &self.tag, rt::Writer::string);
-        w.opt(4, &self.meta, |w, x| w.map(x, rt::Writer::string));
-        w.opt(5, &self.status, rt::Writer::i32);
-        w.opt(6, &self.note, rt::Writer::string);
-        w.member(7, &self.count, rt::Writer::i32);
-    }
+rt::structure! {
+    Both: "example.protocol#Both", required [0];
+    0 required id "id";
+    1 optional filter "filter";
+    2 optional more "more";
+    3 optional tag "tag";
+    4 optional meta "meta";
+    5 optional status "status";
+    6 optional note "note" as "Note";
+    7 default count "count" = 3;
 }
-
-impl rt::Blank for Both {
-    fn blank() -> Self {
-        Self {
-            id: rt::Blank::blank(),
-            filter: None,
-            more: None,
-            tag: None,
-            meta: None,
-            status: None,
-            note: None,
-            count: 3,
-        }
-    }
-}
-
-impl rt::Validate for Both {}
 
 impl rt::FromResponse for Both {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
@@ -114,43 +56,14 @@ impl rt::FromResponse for Both {
     }
 }
 
-impl rt::Shape for Refused {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"message\":",
-            "\"retryAfter\":",
-            "\"why\":",
-            "\"status\":",
-            "\"label\":",
-        ];
-        &rt::Keys {
-            shape: "example.protocol#Refused",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.message, rt::Reader::string),
-            1 => r.opt(&mut self.retry_after, rt::Reader::i32),
-            2 => r.opt(&mut self.why, |r, x| r.map(x, rt::Reader::string)),
-            3 => r.opt(&mut self.status, rt::Reader::i32),
-            4 => r.opt(&mut self.label, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
-        w.opt(1, &self.retry_after, rt::Writer::i32);
-        w.opt(2, &self.why, |w, x| w.map(x, rt::Writer::string));
-        w.opt(3, &self.status, rt::Writer::i32);
-        w.opt(4, &self.label, rt::Writer::string);
-    }
+rt::structure! {
+    Refused: "example.protocol#Refused", required [], default;
+    0 optional message "message";
+    1 optional retry_after "retryAfter";
+    2 optional why "why";
+    3 optional status "status";
+    4 optional label "label";
 }
-
-impl rt::Validate for Refused {}
 
 impl rt::FromResponse for Refused {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
@@ -178,34 +91,10 @@ impl rt::FromResponse for Refused {
     }
 }
 
-impl rt::Shape for Wrapped {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"tag\":", "\"data\":"];
-        &rt::Keys {
-            shape: "example.protocol#Wrapped",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.tag, rt::Reader::string),
-            1 => r.opt(&mut self.data, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.tag, rt::Writer::string);
-        w.opt(1, &self.data, rt::Writer::object);
-    }
-}
-
-impl rt::Validate for Wrapped {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("data", &self.data, check::object);
-    }
+rt::structure! {
+    Wrapped: "example.protocol#Wrapped", required [], default;
+    0 optional tag "tag";
+    1 optional data "data", check::object;
 }
 
 impl rt::FromResponse for Wrapped {
@@ -215,10 +104,6 @@ impl rt::FromResponse for Wrapped {
         r.payload_object_opt("/data", &mut out.data)?;
         Ok(out)
     }
-}
-
-rt::blank_is_default! {
-    Refused, Wrapped
 }
 
 rt::serde_shapes! {

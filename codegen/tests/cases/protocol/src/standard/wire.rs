@@ -9,81 +9,30 @@ impl rt::Operation for GetStandard {
     type Input = GetStandardInput;
     type Output = GetStandardOutput;
     type Error = GetStandardError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetStandard",
-        service: crate::SERVICE,
-        shape: "example.protocol#GetStandard",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "example.protocol#GetStandard",
+        )
+        .readonly();
     fn write_request(_: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/pay/standard");
     }
 }
 
-impl rt::ModeledError for GetStandardError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("Refused", 409).retryable(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Refused),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetStandardError;
+    0 Refused: client 409 "Refused", retryable;
 }
 
-impl rt::Shape for GetStandardInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
+rt::structure! {
+    GetStandardInput: "smithy.api#Unit", required [], default;
 }
 
-impl rt::Validate for GetStandardInput {}
-
-impl rt::Shape for GetStandardOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.protocol#StandardPayload",
-            wire: &[""],
-            file: &["\"body\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.blob(&mut self.body),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.body, rt::Writer::blob);
-    }
+rt::structure! {
+    GetStandardOutput: "example.protocol#StandardPayload", required [], default;
+    0 default body "body" in http = (&b"abc" [..]).into();
 }
-
-impl rt::Blank for GetStandardOutput {
-    fn blank() -> Self {
-        Self { body: (&b"abc"[..]).into() }
-    }
-}
-
-impl rt::Validate for GetStandardOutput {}
 
 impl rt::FromResponse for GetStandardOutput {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
@@ -91,10 +40,6 @@ impl rt::FromResponse for GetStandardOutput {
         r.payload_bytes(&mut out.body);
         Ok(out)
     }
-}
-
-rt::blank_is_default! {
-    GetStandardInput
 }
 
 rt::serde_shapes! {

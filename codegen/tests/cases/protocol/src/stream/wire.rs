@@ -9,13 +9,10 @@ impl rt::Operation for UploadStream {
     type Input = UploadStreamInput;
     type Output = UploadStreamOutput;
     type Error = UploadStreamError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UploadStream",
-        service: crate::SERVICE,
-        shape: "example.protocol#UploadStream",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.protocol#UploadStream",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/upload/stream");
@@ -27,65 +24,18 @@ impl rt::Operation for UploadStream {
     }
 }
 
-impl rt::ModeledError for UploadStreamError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("Refused", 409).retryable(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Refused),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UploadStreamError;
+    0 Refused: client 409 "Refused", retryable;
 }
 
-impl rt::Shape for UploadStreamInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.protocol#UploadStreamRequest",
-            wire: &[""],
-            file: &["\"body\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.body, rt::Reader::body),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.body, rt::Writer::body);
-    }
+rt::structure! {
+    UploadStreamInput: "example.protocol#UploadStreamRequest", required [], default;
+    0 optional body "body" in http;
 }
 
-impl rt::Validate for UploadStreamInput {}
-
-impl rt::Shape for UploadStreamOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for UploadStreamOutput {}
-
-rt::blank_is_default! {
-    UploadStreamInput, UploadStreamOutput
+rt::structure! {
+    UploadStreamOutput: "smithy.api#Unit", required [], default;
 }
 
 rt::json_responses! {

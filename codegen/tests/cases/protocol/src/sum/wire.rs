@@ -9,13 +9,10 @@ impl rt::Operation for Sum {
     type Input = SumInput;
     type Output = SumOutput;
     type Error = SumError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "Sum",
-        service: crate::SERVICE,
-        shape: "example.protocol#Sum",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.protocol#Sum",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/sum");
@@ -27,67 +24,19 @@ impl rt::Operation for Sum {
     }
 }
 
-impl rt::ModeledError for SumError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("Refused", 409).retryable(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Refused),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    SumError;
+    0 Refused: client 409 "Refused", retryable;
 }
 
-impl rt::Shape for SumInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.protocol#SumRequest",
-            wire: &["\"note\":", ""],
-            file: &["\"note\":", "\"sum\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.note, rt::Reader::string),
-            1 => r.opt(&mut self.sum, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.note, rt::Writer::string);
-        w.opt(1, &self.sum, rt::Writer::string);
-    }
+rt::structure! {
+    SumInput: "example.protocol#SumRequest", required [], default;
+    0 optional note "note";
+    1 optional sum "sum" in http;
 }
 
-impl rt::Validate for SumInput {}
-
-impl rt::Shape for SumOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for SumOutput {}
-
-rt::blank_is_default! {
-    SumInput, SumOutput
+rt::structure! {
+    SumOutput: "smithy.api#Unit", required [], default;
 }
 
 rt::json_responses! {

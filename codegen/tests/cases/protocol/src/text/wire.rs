@@ -12,13 +12,10 @@ impl rt::Operation for PayText {
     type Input = TextPayload;
     type Output = TextPayload;
     type Error = PayTextError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "PayText",
-        service: crate::SERVICE,
-        shape: "example.protocol#PayText",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.protocol#PayText",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/pay/text");
@@ -29,32 +26,19 @@ impl rt::Operation for PayText {
     }
 }
 
-impl rt::ModeledError for PayTextError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("Refused", 409).retryable(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Refused),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    PayTextError;
+    0 Refused: client 409 "Refused", retryable;
 }
 
 impl rt::Operation for UploadText {
     type Input = UploadTextInput;
     type Output = UploadTextOutput;
     type Error = UploadTextError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "UploadText",
-        service: crate::SERVICE,
-        shape: "example.protocol#UploadText",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.protocol#UploadText",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/upload/text");
@@ -63,87 +47,25 @@ impl rt::Operation for UploadText {
     }
 }
 
-impl rt::ModeledError for UploadTextError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("Refused", 409).retryable(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Refused),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UploadTextError;
+    0 Refused: client 409 "Refused", retryable;
 }
 
-impl rt::Shape for UploadTextInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.protocol#UploadTextRequest",
-            wire: &[""],
-            file: &["\"body\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.body, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.body, rt::Writer::string);
-    }
+rt::structure! {
+    UploadTextInput: "example.protocol#UploadTextRequest", required [], default;
+    0 optional body "body" in http;
 }
 
-impl rt::Validate for UploadTextInput {}
-
-impl rt::Shape for UploadTextOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
+rt::structure! {
+    UploadTextOutput: "smithy.api#Unit", required [], default;
 }
 
-impl rt::Validate for UploadTextOutput {}
-
-impl rt::Shape for TextPayload {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.protocol#TextPayload",
-            wire: &["", ""],
-            file: &["\"kind\":", "\"body\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.kind, rt::Reader::string),
-            1 => r.opt(&mut self.body, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.kind, rt::Writer::string);
-        w.opt(1, &self.body, rt::Writer::string);
-    }
+rt::structure! {
+    TextPayload: "example.protocol#TextPayload", required [], default;
+    0 optional kind "kind" in http;
+    1 optional body "body" in http;
 }
-
-impl rt::Validate for TextPayload {}
 
 impl rt::FromResponse for TextPayload {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
@@ -152,10 +74,6 @@ impl rt::FromResponse for TextPayload {
         r.payload_text_opt(&mut out.body)?;
         Ok(out)
     }
-}
-
-rt::blank_is_default! {
-    TextPayload, UploadTextInput, UploadTextOutput
 }
 
 rt::json_responses! {

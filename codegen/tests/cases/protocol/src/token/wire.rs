@@ -12,13 +12,10 @@ impl rt::Operation for LastToken {
     type Input = LastTokenInput;
     type Output = LastTokenOutput;
     type Error = LastTokenError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "LastToken",
-        service: crate::SERVICE,
-        shape: "example.protocol#LastToken",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.protocol#LastToken",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/last/");
@@ -27,85 +24,29 @@ impl rt::Operation for LastToken {
     }
 }
 
-impl rt::ModeledError for LastTokenError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("Refused", 409).retryable(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Refused),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    LastTokenError;
+    0 Refused: client 409 "Refused", retryable;
 }
 
-impl rt::Shape for LastTokenInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.protocol#LastTokenRequest",
-            wire: &["", ""],
-            file: &["\"path\":", "\"token\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.path),
-            1 => r.opt(&mut self.token, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.path, rt::Writer::string);
-        w.token(1, &self.token);
-    }
+rt::structure! {
+    LastTokenInput: "example.protocol#LastTokenRequest", required [0];
+    0 required path "path" in http;
+    1 token token "token" in http;
 }
 
-impl rt::Blank for LastTokenInput {
-    fn blank() -> Self {
-        Self {
-            path: rt::Blank::blank(),
-            token: None,
-        }
-    }
+rt::structure! {
+    LastTokenOutput: "smithy.api#Unit", required [], default;
 }
-
-impl rt::Validate for LastTokenInput {}
-
-impl rt::Shape for LastTokenOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for LastTokenOutput {}
 
 impl rt::Operation for Tokens {
     type Input = TokensInput;
     type Output = TokensOutput;
     type Error = TokensError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "Tokens",
-        service: crate::SERVICE,
-        shape: "example.protocol#Tokens",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.protocol#Tokens",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/tokens/");
@@ -113,65 +54,18 @@ impl rt::Operation for Tokens {
     }
 }
 
-impl rt::ModeledError for TokensError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("Refused", 409).retryable(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Refused),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    TokensError;
+    0 Refused: client 409 "Refused", retryable;
 }
 
-impl rt::Shape for TokensInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.protocol#TokensRequest",
-            wire: &[""],
-            file: &["\"path\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.path, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.token(0, &self.path);
-    }
+rt::structure! {
+    TokensInput: "example.protocol#TokensRequest", required [], default;
+    0 token path "path" in http;
 }
 
-impl rt::Validate for TokensInput {}
-
-impl rt::Shape for TokensOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for TokensOutput {}
-
-rt::blank_is_default! {
-    LastTokenOutput, TokensInput, TokensOutput
+rt::structure! {
+    TokensOutput: "smithy.api#Unit", required [], default;
 }
 
 rt::json_responses! {

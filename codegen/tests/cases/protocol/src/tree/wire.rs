@@ -9,13 +9,10 @@ impl rt::Operation for PayTree {
     type Input = Tree;
     type Output = Tree;
     type Error = PayTreeError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "PayTree",
-        service: crate::SERVICE,
-        shape: "example.protocol#PayTree",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.protocol#PayTree",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/pay/tree");
@@ -26,46 +23,16 @@ impl rt::Operation for PayTree {
     }
 }
 
-impl rt::ModeledError for PayTreeError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("Refused", 409).retryable(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Refused),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    PayTreeError;
+    0 Refused: client 409 "Refused", retryable;
 }
 
-impl rt::Shape for Tree {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"tree\":", "\"leaf\":"];
-        &rt::Keys {
-            shape: "example.protocol#Tree",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.tree, rt::Reader::boxed),
-            1 => r.opt(&mut self.leaf, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.tree, rt::Writer::boxed);
-        w.opt(1, &self.leaf, rt::Writer::string);
-    }
+rt::structure! {
+    Tree: "example.protocol#Tree", required [], default;
+    0 optional tree "tree";
+    1 optional leaf "leaf";
 }
-
-impl rt::Validate for Tree {}
 
 impl rt::FromResponse for Tree {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
@@ -74,10 +41,6 @@ impl rt::FromResponse for Tree {
         r.header_opt("X-Leaf", &mut out.leaf, rt::parse::string)?;
         Ok(out)
     }
-}
-
-rt::blank_is_default! {
-    Tree
 }
 
 rt::serde_shapes! {

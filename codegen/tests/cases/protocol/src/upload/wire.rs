@@ -9,13 +9,10 @@ impl rt::Operation for Upload {
     type Input = UploadInput;
     type Output = UploadOutput;
     type Error = UploadError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "Upload",
-        service: crate::SERVICE,
-        shape: "example.protocol#Upload",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.protocol#Upload",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/upload");
@@ -28,67 +25,19 @@ impl rt::Operation for Upload {
     }
 }
 
-impl rt::ModeledError for UploadError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("Refused", 409).retryable(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Refused),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    UploadError;
+    0 Refused: client 409 "Refused", retryable;
 }
 
-impl rt::Shape for UploadInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.protocol#UploadRequest",
-            wire: &["\"note\":", ""],
-            file: &["\"note\":", "\"encoding\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.note, rt::Reader::string),
-            1 => r.opt(&mut self.encoding, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.note, rt::Writer::string);
-        w.opt(1, &self.encoding, rt::Writer::string);
-    }
+rt::structure! {
+    UploadInput: "example.protocol#UploadRequest", required [], default;
+    0 optional note "note";
+    1 optional encoding "encoding" in http;
 }
 
-impl rt::Validate for UploadInput {}
-
-impl rt::Shape for UploadOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for UploadOutput {}
-
-rt::blank_is_default! {
-    UploadInput, UploadOutput
+rt::structure! {
+    UploadOutput: "smithy.api#Unit", required [], default;
 }
 
 rt::json_responses! {

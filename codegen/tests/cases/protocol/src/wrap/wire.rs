@@ -9,13 +9,10 @@ impl rt::Operation for Wrap {
     type Input = crate::Wrapped;
     type Output = crate::Wrapped;
     type Error = WrapError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "Wrap",
-        service: crate::SERVICE,
-        shape: "example.protocol#Wrap",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.protocol#Wrap",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/wrap");
@@ -26,17 +23,7 @@ impl rt::Operation for Wrap {
     }
 }
 
-impl rt::ModeledError for WrapError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("Refused", 409).retryable(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::Refused),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    WrapError;
+    0 Refused: client 409 "Refused", retryable;
 }

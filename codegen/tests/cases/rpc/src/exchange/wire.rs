@@ -9,91 +9,31 @@ impl rt::Operation for Exchange {
     type Input = Both;
     type Output = Both;
     type Error = ExchangeError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "Exchange",
-        service: crate::SERVICE,
-        shape: "example.rpc#Exchange",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.rpc#Exchange",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.header("x-amzn-query-mode", "true");
         q.aws_json("1.0", "Rpc.Exchange", input);
     }
 }
 
-impl rt::ModeledError for ExchangeError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[];
-    const QUERY_COMPATIBLE: bool = true;
-    fn read(index: usize, _: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        rt::no_such_error(index)
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    ExchangeError, query_compatible;
 }
 
-impl rt::Shape for Both {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"id\":",
-            "\"filter\":",
-            "\"tag\":",
-            "\"status\":",
-            "\"data\":",
-            "\"note\":",
-            "\"token\":",
-            "\"inner\":",
-        ];
-        &rt::Keys {
-            shape: "example.rpc#Both",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.id),
-            1 => r.opt(&mut self.filter, rt::Reader::string),
-            2 => r.opt(&mut self.tag, rt::Reader::string),
-            3 => r.opt(&mut self.status, rt::Reader::i32),
-            4 => r.opt(&mut self.data, rt::Reader::blob),
-            5 => r.opt(&mut self.note, rt::Reader::string),
-            6 => r.opt(&mut self.token, rt::Reader::string),
-            7 => r.opt(&mut self.inner, rt::Reader::boxed),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.id, rt::Writer::string);
-        w.opt(1, &self.filter, rt::Writer::string);
-        w.opt(2, &self.tag, rt::Writer::string);
-        w.opt(3, &self.status, rt::Writer::i32);
-        w.opt(4, &self.data, rt::Writer::blob);
-        w.opt(5, &self.note, rt::Writer::string);
-        w.token(6, &self.token);
-        w.opt(7, &self.inner, rt::Writer::boxed);
-    }
+rt::structure! {
+    Both: "example.rpc#Both", required [0];
+    0 required id "id";
+    1 optional filter "filter";
+    2 optional tag "tag";
+    3 optional status "status";
+    4 optional data "data";
+    5 optional note "note";
+    6 token token "token";
+    7 optional inner "inner";
 }
-
-impl rt::Blank for Both {
-    fn blank() -> Self {
-        Self {
-            id: rt::Blank::blank(),
-            filter: None,
-            tag: None,
-            status: None,
-            data: None,
-            note: None,
-            token: None,
-            inner: None,
-        }
-    }
-}
-
-impl rt::Validate for Both {}
 
 rt::json_responses! {
     Both

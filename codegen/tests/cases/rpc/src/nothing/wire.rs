@@ -9,70 +9,26 @@ impl rt::Operation for Nothing {
     type Input = NothingInput;
     type Output = NothingOutput;
     type Error = NothingError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "Nothing",
-        service: crate::SERVICE,
-        shape: "example.rpc#Nothing",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.rpc#Nothing",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.header("x-amzn-query-mode", "true");
         q.aws_json("1.0", "Rpc.Nothing", input);
     }
 }
 
-impl rt::ModeledError for NothingError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[];
-    const QUERY_COMPATIBLE: bool = true;
-    fn read(index: usize, _: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        rt::no_such_error(index)
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    NothingError, query_compatible;
 }
 
-impl rt::Shape for NothingInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
+rt::structure! {
+    NothingInput: "smithy.api#Unit", required [], default;
 }
 
-impl rt::Validate for NothingInput {}
-
-impl rt::Shape for NothingOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for NothingOutput {}
-
-rt::blank_is_default! {
-    NothingInput, NothingOutput
+rt::structure! {
+    NothingOutput: "smithy.api#Unit", required [], default;
 }
 
 rt::json_responses! {

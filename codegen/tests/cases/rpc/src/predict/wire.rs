@@ -9,13 +9,10 @@ impl rt::Operation for Predict {
     type Input = PredictInput;
     type Output = PredictOutput;
     type Error = PredictError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "Predict",
-        service: crate::SERVICE,
-        shape: "example.rpc#Predict",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.rpc#Predict",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.endpoint("PredictEndpoint", &input.predict_endpoint);
         q.header("x-amzn-query-mode", "true");
@@ -23,111 +20,28 @@ impl rt::Operation for Predict {
     }
 }
 
-impl rt::ModeledError for PredictError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[rt::ErrorInfo::client("NotMounted", 400)];
-    const QUERY_COMPATIBLE: bool = true;
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::NotMounted),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    PredictError, query_compatible;
+    0 NotMounted: client 400 "NotMounted";
 }
 
-impl rt::Shape for PredictInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"model\":", "\"PredictEndpoint\":"];
-        &rt::Keys {
-            shape: "example.rpc#PredictRequest",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.model),
-            1 => r.string(&mut self.predict_endpoint),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.model, rt::Writer::string);
-        w.member(1, &self.predict_endpoint, rt::Writer::string);
-    }
+rt::structure! {
+    PredictInput: "example.rpc#PredictRequest", required [0, 1];
+    0 required model "model";
+    1 required predict_endpoint "PredictEndpoint";
 }
 
-impl rt::Blank for PredictInput {
-    fn blank() -> Self {
-        Self {
-            model: rt::Blank::blank(),
-            predict_endpoint: rt::Blank::blank(),
-        }
-    }
+rt::structure! {
+    PredictOutput: "example.rpc#PredictResponse", required [], default;
+    0 optional label "label";
+    1 optional score "score";
 }
 
-impl rt::Validate for PredictInput {}
-
-impl rt::Shape for PredictOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"label\":", "\"score\":"];
-        &rt::Keys {
-            shape: "example.rpc#PredictResponse",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.label, rt::Reader::string),
-            1 => r.opt(&mut self.score, rt::Reader::f32),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.label, rt::Writer::string);
-        w.opt(1, &self.score, rt::Writer::f32);
-    }
-}
-
-impl rt::Validate for PredictOutput {}
-
-impl rt::Shape for NotMounted {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"message\":", "\"code\":", "\"status\":"];
-        &rt::Keys {
-            shape: "example.rpc#NotMounted",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.message, rt::Reader::string),
-            1 => r.opt(&mut self.code, rt::Reader::i32),
-            2 => r.opt(&mut self.status, rt::Reader::i32),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
-        w.opt(1, &self.code, rt::Writer::i32);
-        w.opt(2, &self.status, rt::Writer::i32);
-    }
-}
-
-impl rt::Validate for NotMounted {}
-
-rt::blank_is_default! {
-    NotMounted, PredictOutput
+rt::structure! {
+    NotMounted: "example.rpc#NotMounted", required [], default;
+    0 optional message "message";
+    1 optional code "code";
+    2 optional status "status";
 }
 
 rt::json_responses! {

@@ -14,93 +14,30 @@ impl rt::Operation for GetImage {
     type Input = GetImageInput;
     type Output = GetImageOutput;
     type Error = GetImageError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetImage",
-        service: crate::SERVICE,
-        shape: "example.shop#GetImage",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "example.shop#GetImage",
+        )
+        .readonly();
     fn write_request(_: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/images");
     }
 }
 
-impl rt::ModeledError for GetImageError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("ShopClosed", 503).throttling().sensitive_message(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::ShopClosed),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetImageError;
+    0 ShopClosed: server 503 "ShopClosed", throttling, sensitive_message;
 }
 
-impl rt::Shape for GetImageInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
+rt::structure! {
+    GetImageInput: "smithy.api#Unit", required [], default;
 }
 
-impl rt::Validate for GetImageInput {}
-
-impl rt::Shape for GetImageOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.shop#GetImageResponse",
-            wire: &["", ""],
-            file: &["\"body\":", "\"tags\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.body(&mut self.body),
-            1 => r.opt(&mut self.tags, |r, x| r.list(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.body, rt::Writer::body);
-        w.opt(1, &self.tags, |w, x| w.list(x, rt::Writer::string));
-    }
-}
-
-impl rt::Blank for GetImageOutput {
-    fn blank() -> Self {
-        Self {
-            body: rt::Blank::blank(),
-            tags: None,
-        }
-    }
-}
-
-impl rt::Validate for GetImageOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "tags",
-            &self.tags,
-            check::unique_list(&limits::LABELS, rt::Writer::string, check::any),
-        );
-    }
+rt::structure! {
+    GetImageOutput: "example.shop#GetImageResponse", required [0];
+    0 required body "body" in http;
+    1 optional tags "tags" in http, check::unique_list(&limits::LABELS, rt::Writer::string, check::any);
 }
 
 impl rt::FromResponse for GetImageOutput {
@@ -120,13 +57,10 @@ impl rt::Operation for PutImage {
     type Input = PutImageInput;
     type Output = PutImageOutput;
     type Error = PutImageError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "PutImage",
-        service: crate::SERVICE,
-        shape: "example.shop#PutImage",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.shop#PutImage",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/images");
@@ -137,75 +71,19 @@ impl rt::Operation for PutImage {
     }
 }
 
-impl rt::ModeledError for PutImageError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("ShopClosed", 503).throttling().sensitive_message(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::ShopClosed),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    PutImageError;
+    0 ShopClosed: server 503 "ShopClosed", throttling, sensitive_message;
 }
 
-impl rt::Shape for PutImageInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.shop#PutImageRequest",
-            wire: &["", ""],
-            file: &["\"body\":", "\"tags\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.body, rt::Reader::body),
-            1 => r.opt(&mut self.tags, |r, x| r.list(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.body, rt::Writer::body);
-        w.opt(1, &self.tags, |w, x| w.list(x, rt::Writer::string));
-    }
+rt::structure! {
+    PutImageInput: "example.shop#PutImageRequest", required [], default;
+    0 optional body "body" in http;
+    1 optional tags "tags" in http, check::unique_list(&limits::LABELS, rt::Writer::string, check::any);
 }
 
-impl rt::Validate for PutImageInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "tags",
-            &self.tags,
-            check::unique_list(&limits::LABELS, rt::Writer::string, check::any),
-        );
-    }
-}
-
-impl rt::Shape for PutImageOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for PutImageOutput {}
-
-rt::blank_is_default! {
-    GetImageInput, PutImageInput, PutImageOutput
+rt::structure! {
+    PutImageOutput: "smithy.api#Unit", required [], default;
 }
 
 rt::json_responses! {

@@ -14,13 +14,11 @@ impl rt::Operation for GetOrder {
     type Input = GetOrderInput;
     type Output = GetOrderOutput;
     type Error = GetOrderError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "GetOrder",
-        service: crate::SERVICE,
-        shape: "example.shop#GetOrder",
-        readonly: true,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "example.shop#GetOrder",
+        )
+        .readonly();
     #[expect(deprecated, reason = "deprecated members still travel")]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
@@ -32,91 +30,21 @@ impl rt::Operation for GetOrder {
     }
 }
 
-impl rt::ModeledError for GetOrderError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("ShopClosed", 503).throttling().sensitive_message(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::ShopClosed),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    GetOrderError;
+    0 ShopClosed: server 503 "ShopClosed", throttling, sensitive_message;
 }
 
-impl rt::Shape for GetOrderInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.shop#OrderKey",
-            wire: &["", "\"region\":"],
-            file: &["\"id\":", "\"region\":"],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    #[expect(deprecated, reason = "deprecated members still travel")]
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.id),
-            1 => r.string(&mut self.region),
-            _ => r.skip(),
-        }
-    }
-    #[expect(deprecated, reason = "deprecated members still travel")]
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.id, rt::Writer::string);
-        w.member(1, &self.region, rt::Writer::string);
-    }
+rt::structure! {
+    #[allow(deprecated, reason = "deprecated members still travel")]
+    GetOrderInput: "example.shop#OrderKey", required [0, 1];
+    0 required id "id" in http;
+    1 required region "region";
 }
 
-impl rt::Blank for GetOrderInput {
-    #[expect(deprecated, reason = "deprecated members still travel")]
-    fn blank() -> Self {
-        Self {
-            id: rt::Blank::blank(),
-            region: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for GetOrderInput {}
-
-impl rt::Shape for GetOrderOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.shop#GetOrderResponse",
-            wire: &[""],
-            file: &["\"details\":"],
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.object(&mut self.details),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.details, rt::Writer::object);
-    }
-}
-
-impl rt::Blank for GetOrderOutput {
-    fn blank() -> Self {
-        Self {
-            details: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for GetOrderOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("details", &self.details, check::object);
-    }
+rt::structure! {
+    GetOrderOutput: "example.shop#GetOrderResponse", required [0];
+    0 required details "details" in http, check::object;
 }
 
 impl rt::FromResponse for GetOrderOutput {
@@ -132,13 +60,11 @@ impl rt::Operation for PutOrder {
     type Input = PutOrderInput;
     type Output = PutOrderOutput;
     type Error = PutOrderError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "PutOrder",
-        service: crate::SERVICE,
-        shape: "example.shop#PutOrder",
-        readonly: false,
-        idempotent: true,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+            crate::SERVICE,
+            "example.shop#PutOrder",
+        )
+        .idempotent();
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/shops/");
@@ -159,198 +85,40 @@ impl rt::Operation for PutOrder {
     }
 }
 
-impl rt::ModeledError for PutOrderError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("OutOfStock", 409),
-        rt::ErrorInfo::server("ShopClosed", 503).throttling().sensitive_message(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::OutOfStock),
-            1 => rt::modeled(r, Self::ShopClosed),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    PutOrderError;
+    0 OutOfStock: client 409 "OutOfStock";
+    1 ShopClosed: server 503 "ShopClosed", throttling, sensitive_message;
 }
 
-impl rt::Shape for PutOrderInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.shop#PutOrderRequest",
-            wire: &[
-                "\"note\":",
-                "",
-                "",
-                "\"quantity\":",
-                "\"weight\":",
-                "\"token\":",
-                "\"details\":",
-                "\"priority\":",
-                "\"payment\":",
-                "\"secret\":",
-                "",
-                "",
-                "",
-                "\"wrapping\":",
-            ],
-            file: &[
-                "\"note\":",
-                "\"path\":",
-                "\"shop\":",
-                "\"quantity\":",
-                "\"weight\":",
-                "\"token\":",
-                "\"details\":",
-                "\"priority\":",
-                "\"payment\":",
-                "\"secret\":",
-                "\"since\":",
-                "\"labels\":",
-                "\"etag\":",
-                "\"wrapping\":",
-            ],
-            required: &[1, 2, 6],
-            union: false,
-        }
-    }
-    #[expect(deprecated, reason = "deprecated members still travel")]
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.note, rt::Reader::string),
-            1 => r.string(&mut self.path),
-            2 => r.string(&mut self.shop),
-            3 => r.i32(&mut self.quantity),
-            4 => r.opt(&mut self.weight, rt::Reader::f64),
-            5 => r.opt(&mut self.token, rt::Reader::string),
-            6 => r.object(&mut self.details),
-            7 => r.opt(&mut self.priority, rt::Reader::text),
-            8 => r.opt(&mut self.payment, rt::Reader::object),
-            9 => r.opt(&mut self.secret, rt::Reader::string),
-            10 => r.opt(&mut self.since, rt::Reader::epoch_seconds),
-            11 => r.opt(&mut self.labels, |r, x| r.list(x, rt::Reader::string)),
-            12 => r.opt(&mut self.etag, rt::Reader::string),
-            13 => r.opt(&mut self.wrapping, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    #[expect(deprecated, reason = "deprecated members still travel")]
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.note, rt::Writer::string);
-        w.member(1, &self.path, rt::Writer::string);
-        w.member(2, &self.shop, rt::Writer::string);
-        w.member(3, &self.quantity, rt::Writer::i32);
-        w.opt(4, &self.weight, rt::Writer::f64);
-        w.token(5, &self.token);
-        w.member(6, &self.details, rt::Writer::object);
-        w.opt(7, &self.priority, rt::Writer::text);
-        w.opt(8, &self.payment, rt::Writer::object);
-        w.opt(9, &self.secret, rt::Writer::string);
-        w.opt(10, &self.since, rt::Writer::epoch_seconds);
-        w.opt(11, &self.labels, |w, x| w.list(x, rt::Writer::string));
-        w.opt(12, &self.etag, rt::Writer::string);
-        w.opt(13, &self.wrapping, rt::Writer::string);
-    }
+rt::structure! {
+    #[allow(deprecated, reason = "deprecated members still travel")]
+    PutOrderInput: "example.shop#PutOrderRequest", required [1, 2, 6];
+    0 optional note "note";
+    1 required path "path" in http;
+    2 required shop "shop" in http, check::string(&limits::SHOP_NAME);
+    3 default quantity "quantity" = 1;
+    4 optional weight "weight";
+    5 token token "token";
+    6 required details "details", check::object;
+    7 optional priority "priority", check::text(&limits::PRIORITY);
+    8 optional payment "payment", check::object;
+    9 optional secret "secret", check::string(&limits::SECRET);
+    10 optional since "since" in http;
+    11 optional labels "labels" in http, check::unique_list(&limits::LABELS, rt::Writer::string, check::any);
+    12 optional etag "etag" in http;
+    13 optional wrapping "wrapping";
 }
 
-impl rt::Blank for PutOrderInput {
-    #[expect(deprecated, reason = "deprecated members still travel")]
-    fn blank() -> Self {
-        Self {
-            note: None,
-            path: rt::Blank::blank(),
-            shop: rt::Blank::blank(),
-            quantity: 1,
-            weight: None,
-            token: None,
-            details: rt::Blank::blank(),
-            priority: None,
-            payment: None,
-            secret: None,
-            since: None,
-            labels: None,
-            etag: None,
-            wrapping: None,
-        }
-    }
-}
-
-impl rt::Validate for PutOrderInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("shop", &self.shop, check::string(&limits::SHOP_NAME));
-        v.member("details", &self.details, check::object);
-        v.opt("priority", &self.priority, check::text(&limits::PRIORITY));
-        v.opt("payment", &self.payment, check::object);
-        v.opt("secret", &self.secret, check::string(&limits::SECRET));
-        v.opt(
-            "labels",
-            &self.labels,
-            check::unique_list(&limits::LABELS, rt::Writer::string, check::any),
-        );
-    }
-}
-
-impl rt::Shape for PutOrderOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.shop#PutOrderResponse",
-            wire: &["\"id\":", "\"quantity\":", "\"details\":", "", "", "", ""],
-            file: &[
-                "\"id\":",
-                "\"quantity\":",
-                "\"details\":",
-                "\"status\":",
-                "\"etag\":",
-                "\"lastModified\":",
-                "\"meta\":",
-            ],
-            required: &[0, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.id),
-            1 => r.i32(&mut self.quantity),
-            2 => r.object(&mut self.details),
-            3 => r.opt(&mut self.status, rt::Reader::i32),
-            4 => r.opt(&mut self.etag, rt::Reader::string),
-            5 => r.opt(&mut self.last_modified, rt::Reader::epoch_seconds),
-            6 => r.opt(&mut self.meta, |r, x| r.map(x, rt::Reader::string)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.id, rt::Writer::string);
-        w.member(1, &self.quantity, rt::Writer::i32);
-        w.member(2, &self.details, rt::Writer::object);
-        w.opt(3, &self.status, rt::Writer::i32);
-        w.opt(4, &self.etag, rt::Writer::string);
-        w.opt(5, &self.last_modified, rt::Writer::epoch_seconds);
-        w.opt(6, &self.meta, |w, x| w.map(x, rt::Writer::string));
-    }
-}
-
-impl rt::Blank for PutOrderOutput {
-    fn blank() -> Self {
-        Self {
-            id: rt::Blank::blank(),
-            quantity: 1,
-            details: rt::Blank::blank(),
-            status: None,
-            etag: None,
-            last_modified: None,
-            meta: None,
-        }
-    }
-}
-
-impl rt::Validate for PutOrderOutput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("details", &self.details, check::object);
-    }
+rt::structure! {
+    PutOrderOutput: "example.shop#PutOrderResponse", required [0, 2];
+    0 required id "id";
+    1 default quantity "quantity" = 1;
+    2 required details "details", check::object;
+    3 optional status "status" in http;
+    4 optional etag "etag" in http;
+    5 optional last_modified "lastModified" in http;
+    6 optional meta "meta" in http;
 }
 
 impl rt::FromResponse for PutOrderOutput {
@@ -365,148 +133,31 @@ impl rt::FromResponse for PutOrderOutput {
     }
 }
 
-impl rt::Shape for Details {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.shop#Details",
-            wire: &[
-                "\"label\":",
-                "\"when\":",
-                "\"count\":",
-                "\"fragile\":",
-                "\"nothing\":",
-                "\"flavour\":",
-                "\"grade\":",
-                "\"extra\":",
-                "\"gaps\":",
-                "\"notes\":",
-                "\"tree\":",
-                "\"exact\":",
-                "\"kind\":",
-                "\"old\":",
-            ],
-            file: &[
-                "\"label\":",
-                "\"when\":",
-                "\"count\":",
-                "\"fragile\":",
-                "\"nothing\":",
-                "\"flavour\":",
-                "\"grade\":",
-                "\"extra\":",
-                "\"gaps\":",
-                "\"notes\":",
-                "\"tree\":",
-                "\"exact\":",
-                "\"type\":",
-                "\"old\":",
-            ],
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    #[expect(deprecated, reason = "deprecated members still travel")]
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.label),
-            1 => r.epoch_seconds(&mut self.when),
-            2 => r.i32(&mut self.count),
-            3 => r.opt(&mut self.fragile, rt::Reader::bool),
-            4 => r.opt(&mut self.nothing, rt::Reader::i32),
-            5 => r.text(&mut self.flavour),
-            6 => r.int_enum(&mut self.grade),
-            7 => r.opt(&mut self.extra, rt::Reader::document),
-            8 => r.opt(&mut self.gaps, |r, x| r.sparse_list(x, rt::Reader::i32)),
-            9 => r.opt(&mut self.notes, |r, x| r.sparse_map(x, rt::Reader::string)),
-            10 => r.opt(&mut self.tree, rt::Reader::object),
-            11 => r.opt(&mut self.exact, rt::Reader::big_decimal),
-            12 => r.opt(&mut self.r#type, rt::Reader::string),
-            13 => r.opt(&mut self.old, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    #[expect(deprecated, reason = "deprecated members still travel")]
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.label, rt::Writer::string);
-        w.member(1, &self.when, rt::Writer::epoch_seconds);
-        w.member(2, &self.count, rt::Writer::i32);
-        w.opt(3, &self.fragile, rt::Writer::bool);
-        w.opt(4, &self.nothing, rt::Writer::i32);
-        w.member(5, &self.flavour, rt::Writer::text);
-        w.member(6, &self.grade, rt::Writer::int_enum);
-        w.opt(7, &self.extra, rt::Writer::document);
-        w.opt(8, &self.gaps, |w, x| w.sparse_list(x, rt::Writer::i32));
-        w.opt(9, &self.notes, |w, x| w.sparse_map(x, rt::Writer::string));
-        w.opt(10, &self.tree, rt::Writer::object);
-        w.opt(11, &self.exact, rt::Writer::big_decimal);
-        w.opt(12, &self.r#type, rt::Writer::string);
-        w.opt(13, &self.old, rt::Writer::string);
-    }
+rt::structure! {
+    #[allow(deprecated, reason = "deprecated members still travel")]
+    Details: "example.shop#Details", required [0, 1];
+    0 required label "label";
+    1 required when "when";
+    2 default count "count" = 3;
+    3 optional fragile "fragile";
+    4 optional nothing "nothing";
+    5 default flavour "flavour" = crate::Flavour::from("plain"), check::text(&limits::FLAVOUR);
+    6 default grade "grade" = crate::Grade::from(2), check::int_enum(&limits::GRADE);
+    7 optional extra "extra";
+    8 optional gaps "gaps";
+    9 optional notes "notes",
+        check::sparse_map(&rt::Constraints::NONE, check::text(&limits::FLAVOUR), check::any);
+    10 optional tree "tree", check::object;
+    11 optional exact "exact";
+    12 optional r#type "type" as "kind";
+    13 optional old "old";
 }
 
-impl rt::Blank for Details {
-    #[expect(deprecated, reason = "deprecated members still travel")]
-    fn blank() -> Self {
-        Self {
-            label: rt::Blank::blank(),
-            when: rt::Blank::blank(),
-            count: 3,
-            fragile: None,
-            nothing: None,
-            flavour: crate::Flavour::from("plain"),
-            grade: crate::Grade::from(2),
-            extra: None,
-            gaps: None,
-            notes: None,
-            tree: None,
-            exact: None,
-            r#type: None,
-            old: None,
-        }
-    }
+rt::structure! {
+    OutOfStock: "example.shop#OutOfStock", required [], default;
+    0 optional message "message";
+    1 optional left "left" in http;
 }
-
-impl rt::Validate for Details {
-    fn check(&self, v: &mut rt::Validator) {
-        v.member("flavour", &self.flavour, check::text(&limits::FLAVOUR));
-        v.member("grade", &self.grade, check::int_enum(&limits::GRADE));
-        v.opt(
-            "notes",
-            &self.notes,
-            check::sparse_map(
-                &rt::Constraints::NONE,
-                check::text(&limits::FLAVOUR),
-                check::any,
-            ),
-        );
-        v.opt("tree", &self.tree, check::object);
-    }
-}
-
-impl rt::Shape for OutOfStock {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "example.shop#OutOfStock",
-            wire: &["\"message\":", ""],
-            file: &["\"message\":", "\"left\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.message, rt::Reader::string),
-            1 => r.opt(&mut self.left, rt::Reader::i32),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
-        w.opt(1, &self.left, rt::Writer::i32);
-    }
-}
-
-impl rt::Validate for OutOfStock {}
 
 impl rt::FromResponse for OutOfStock {
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
@@ -517,90 +168,18 @@ impl rt::FromResponse for OutOfStock {
     }
 }
 
-impl rt::Shape for Payment {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"card\":", "\"cash\":", "\"parts\":"];
-        &rt::Keys {
-            shape: "example.shop#Payment",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::Card, rt::Reader::string),
-            1 => r.unit_variant(self, Self::Cash),
-            2 => r.variant(self, Self::Parts, |r, x| r.list(x, rt::Reader::object)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::Card(x) => w.member(0, x, rt::Writer::string),
-            Self::Cash => w.unit_variant(1),
-            Self::Parts(x) => w.member(2, x, |w, x| w.list(x, rt::Writer::object)),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
+rt::union! {
+    Payment: "example.shop#Payment";
+    0 Card(x) "card", check::string(&limits::SECRET);
+    1 Cash "cash";
+    2 Parts(x) "parts", check::each(check::object);
 }
 
-impl rt::Blank for Payment {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
-}
-
-impl rt::Validate for Payment {
-    fn check(&self, v: &mut rt::Validator) {
-        match self {
-            Self::Card(x) => v.member("card", x, check::string(&limits::SECRET)),
-            Self::Parts(x) => v.member("parts", x, check::each(check::object)),
-            _ => {}
-        }
-    }
-}
-
-impl rt::Shape for Tree {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"left\":", "\"children\":", "\"value\":"];
-        &rt::Keys {
-            shape: "example.shop#Tree",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.left, rt::Reader::boxed),
-            1 => r.opt(&mut self.children, |r, x| r.list(x, rt::Reader::object)),
-            2 => r.opt(&mut self.value, rt::Reader::i32),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.left, rt::Writer::boxed);
-        w.opt(1, &self.children, |w, x| w.list(x, rt::Writer::object));
-        w.opt(2, &self.value, rt::Writer::i32);
-    }
-}
-
-impl rt::Validate for Tree {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("left", &self.left, check::boxed);
-        v.opt("children", &self.children, check::each(check::object));
-        v.opt("value", &self.value, check::int(&limits::TREE_VALUE));
-    }
-}
-
-rt::blank_is_default! {
-    OutOfStock, Tree
+rt::structure! {
+    Tree: "example.shop#Tree", required [], default;
+    0 optional left "left", check::boxed;
+    1 optional children "children", check::each(check::object);
+    2 optional value "value", check::int(&limits::TREE_VALUE);
 }
 
 rt::serde_shapes! {

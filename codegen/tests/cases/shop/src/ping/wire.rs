@@ -9,74 +9,27 @@ impl rt::Operation for Ping {
     type Input = PingInput;
     type Output = PingOutput;
     type Error = PingError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "Ping",
-        service: crate::SERVICE,
-        shape: "example.shop#Ping",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "example.shop#Ping",
+    );
     fn write_request(_: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/ping");
     }
 }
 
-impl rt::ModeledError for PingError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::server("ShopClosed", 503).throttling().sensitive_message(),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::ShopClosed),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    PingError;
+    0 ShopClosed: server 503 "ShopClosed", throttling, sensitive_message;
 }
 
-impl rt::Shape for PingInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
+rt::structure! {
+    PingInput: "smithy.api#Unit", required [], default;
 }
 
-impl rt::Validate for PingInput {}
-
-impl rt::Shape for PingOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for PingOutput {}
-
-rt::blank_is_default! {
-    PingInput, PingOutput
+rt::structure! {
+    PingOutput: "smithy.api#Unit", required [], default;
 }
 
 rt::json_responses! {

@@ -7,36 +7,9 @@ use rt::check;
 use crate::constraints as limits;
 use super::ShopClosed;
 
-impl rt::Shape for ShopClosed {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"message\":"];
-        &rt::Keys {
-            shape: "example.shop#ShopClosed",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.message, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for ShopClosed {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("message", &self.message, check::string(&limits::SECRET));
-    }
-}
-
-rt::blank_is_default! {
-    ShopClosed
+rt::structure! {
+    ShopClosed: "example.shop#ShopClosed", required [], default;
+    0 optional message "message", check::string(&limits::SECRET);
 }
 
 rt::json_responses! {

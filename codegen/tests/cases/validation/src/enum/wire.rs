@@ -13,13 +13,10 @@ impl rt::Operation for MalformedEnum {
     type Input = MalformedEnumInput;
     type Output = MalformedEnumOutput;
     type Error = MalformedEnumError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "MalformedEnum",
-        service: crate::SERVICE,
-        shape: "aws.protocoltests.restjson.validation#MalformedEnum",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "aws.protocoltests.restjson.validation#MalformedEnum",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/MalformedEnum");
@@ -27,145 +24,28 @@ impl rt::Operation for MalformedEnum {
     }
 }
 
-impl rt::ModeledError for MalformedEnumError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("ValidationException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::ValidationException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    MalformedEnumError;
+    0 ValidationException: client 400 "ValidationException";
 }
 
-impl rt::Shape for MalformedEnumInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"string\":",
-            "\"stringWithEnumTrait\":",
-            "\"list\":",
-            "\"map\":",
-            "\"union\":",
-        ];
-        &rt::Keys {
-            shape: "aws.protocoltests.restjson.validation#MalformedEnumInput",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.string, rt::Reader::text),
-            1 => r.opt(&mut self.string_with_enum_trait, rt::Reader::text),
-            2 => r.opt(&mut self.list, |r, x| r.list(x, rt::Reader::text)),
-            3 => r.opt(&mut self.map, |r, x| r.map(x, rt::Reader::text)),
-            4 => r.opt(&mut self.union, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.string, rt::Writer::text);
-        w.opt(1, &self.string_with_enum_trait, rt::Writer::text);
-        w.opt(2, &self.list, |w, x| w.list(x, rt::Writer::text));
-        w.opt(3, &self.map, |w, x| w.map(x, rt::Writer::text));
-        w.opt(4, &self.union, rt::Writer::object);
-    }
+rt::structure! {
+    MalformedEnumInput: "aws.protocoltests.restjson.validation#MalformedEnumInput", required [], default;
+    0 optional string "string", check::text(&limits::ENUM_STRING);
+    1 optional string_with_enum_trait "stringWithEnumTrait", check::text(&limits::ENUM_TRAIT_STRING);
+    2 optional list "list", check::each(check::text(&limits::ENUM_STRING));
+    3 optional map "map", check::entries(check::text(&limits::ENUM_STRING), check::text(&limits::ENUM_STRING));
+    4 optional union "union", check::object;
 }
 
-impl rt::Validate for MalformedEnumInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("string", &self.string, check::text(&limits::ENUM_STRING));
-        v.opt(
-            "stringWithEnumTrait",
-            &self.string_with_enum_trait,
-            check::text(&limits::ENUM_TRAIT_STRING),
-        );
-        v.opt("list", &self.list, check::each(check::text(&limits::ENUM_STRING)));
-        v.opt(
-            "map",
-            &self.map,
-            check::entries(
-                check::text(&limits::ENUM_STRING),
-                check::text(&limits::ENUM_STRING),
-            ),
-        );
-        v.opt("union", &self.union, check::object);
-    }
+rt::structure! {
+    MalformedEnumOutput: "smithy.api#Unit", required [], default;
 }
 
-impl rt::Shape for MalformedEnumOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for MalformedEnumOutput {}
-
-impl rt::Shape for EnumUnion {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"first\":", "\"second\":"];
-        &rt::Keys {
-            shape: "aws.protocoltests.restjson.validation#EnumUnion",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::First, rt::Reader::text),
-            1 => r.variant(self, Self::Second, rt::Reader::text),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::First(x) => w.member(0, x, rt::Writer::text),
-            Self::Second(x) => w.member(1, x, rt::Writer::text),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
-}
-
-impl rt::Blank for EnumUnion {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
-}
-
-impl rt::Validate for EnumUnion {
-    fn check(&self, v: &mut rt::Validator) {
-        match self {
-            Self::First(x) => v.member("first", x, check::text(&limits::ENUM_STRING)),
-            Self::Second(x) => v.member("second", x, check::text(&limits::ENUM_STRING)),
-            _ => {}
-        }
-    }
-}
-
-rt::blank_is_default! {
-    MalformedEnumInput, MalformedEnumOutput
+rt::union! {
+    EnumUnion: "aws.protocoltests.restjson.validation#EnumUnion";
+    0 First(x) "first", check::text(&limits::ENUM_STRING);
+    1 Second(x) "second", check::text(&limits::ENUM_STRING);
 }
 
 rt::json_responses! {

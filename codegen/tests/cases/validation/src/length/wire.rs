@@ -13,13 +13,10 @@ impl rt::Operation for MalformedLength {
     type Input = MalformedLengthInput;
     type Output = MalformedLengthOutput;
     type Error = MalformedLengthError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "MalformedLength",
-        service: crate::SERVICE,
-        shape: "aws.protocoltests.restjson.validation#MalformedLength",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "aws.protocoltests.restjson.validation#MalformedLength",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/MalformedLength");
@@ -27,109 +24,24 @@ impl rt::Operation for MalformedLength {
     }
 }
 
-impl rt::ModeledError for MalformedLengthError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("ValidationException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::ValidationException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    MalformedLengthError;
+    0 ValidationException: client 400 "ValidationException";
 }
 
-impl rt::Shape for MalformedLengthInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"blob\":",
-            "\"string\":",
-            "\"minString\":",
-            "\"maxString\":",
-            "\"list\":",
-            "\"map\":",
-        ];
-        &rt::Keys {
-            shape: "aws.protocoltests.restjson.validation#MalformedLengthInput",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.blob, rt::Reader::blob),
-            1 => r.opt(&mut self.string, rt::Reader::string),
-            2 => r.opt(&mut self.min_string, rt::Reader::string),
-            3 => r.opt(&mut self.max_string, rt::Reader::string),
-            4 => r.opt(&mut self.list, |r, x| r.list(x, rt::Reader::string)),
-            5 => {
-                r.opt(
-                    &mut self.map,
-                    |r, x| r.map(x, |r, x| r.list(x, rt::Reader::string)),
-                )
-            }
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.blob, rt::Writer::blob);
-        w.opt(1, &self.string, rt::Writer::string);
-        w.opt(2, &self.min_string, rt::Writer::string);
-        w.opt(3, &self.max_string, rt::Writer::string);
-        w.opt(4, &self.list, |w, x| w.list(x, rt::Writer::string));
-        w.opt(5, &self.map, |w, x| w.map(x, |w, x| w.list(x, rt::Writer::string)));
-    }
+rt::structure! {
+    MalformedLengthInput: "aws.protocoltests.restjson.validation#MalformedLengthInput", required [], default;
+    0 optional blob "blob", check::blob(&limits::LENGTH_BLOB);
+    1 optional string "string", check::string(&limits::LENGTH_STRING);
+    2 optional min_string "minString", check::string(&limits::MIN_LENGTH_STRING);
+    3 optional max_string "maxString", check::string(&limits::MAX_LENGTH_STRING);
+    4 optional list "list", check::list(&limits::LENGTH_LIST, check::string(&limits::LENGTH_STRING));
+    5 optional map "map",
+        check::map(&limits::LENGTH_MAP, check::string(&limits::LENGTH_STRING), check::list(&limits::LENGTH_LIST, check::string(&limits::LENGTH_STRING)));
 }
 
-impl rt::Validate for MalformedLengthInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("blob", &self.blob, check::blob(&limits::LENGTH_BLOB));
-        v.opt("string", &self.string, check::string(&limits::LENGTH_STRING));
-        v.opt("minString", &self.min_string, check::string(&limits::MIN_LENGTH_STRING));
-        v.opt("maxString", &self.max_string, check::string(&limits::MAX_LENGTH_STRING));
-        v.opt(
-            "list",
-            &self.list,
-            check::list(&limits::LENGTH_LIST, check::string(&limits::LENGTH_STRING)),
-        );
-        v.opt(
-            "map",
-            &self.map,
-            check::map(
-                &limits::LENGTH_MAP,
-                check::string(&limits::LENGTH_STRING),
-                check::list(&limits::LENGTH_LIST, check::string(&limits::LENGTH_STRING)),
-            ),
-        );
-    }
-}
-
-impl rt::Shape for MalformedLengthOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for MalformedLengthOutput {}
-
-rt::blank_is_default! {
-    MalformedLengthInput, MalformedLengthOutput
+rt::structure! {
+    MalformedLengthOutput: "smithy.api#Unit", required [], default;
 }
 
 rt::json_responses! {

@@ -14,13 +14,10 @@ impl rt::Operation for MalformedLengthOverride {
     type Input = MalformedLengthOverrideInput;
     type Output = MalformedLengthOverrideOutput;
     type Error = MalformedLengthOverrideError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "MalformedLengthOverride",
-        service: crate::SERVICE,
-        shape: "aws.protocoltests.restjson.validation#MalformedLengthOverride",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "aws.protocoltests.restjson.validation#MalformedLengthOverride",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/MalformedLengthOverride");
@@ -28,128 +25,26 @@ impl rt::Operation for MalformedLengthOverride {
     }
 }
 
-impl rt::ModeledError for MalformedLengthOverrideError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("ValidationException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::ValidationException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    MalformedLengthOverrideError;
+    0 ValidationException: client 400 "ValidationException";
 }
 
-impl rt::Shape for MalformedLengthOverrideInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"blob\":",
-            "\"string\":",
-            "\"minString\":",
-            "\"maxString\":",
-            "\"list\":",
-            "\"map\":",
-        ];
-        &rt::Keys {
-            shape: "aws.protocoltests.restjson.validation#MalformedLengthOverrideInput",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.blob, rt::Reader::blob),
-            1 => r.opt(&mut self.string, rt::Reader::string),
-            2 => r.opt(&mut self.min_string, rt::Reader::string),
-            3 => r.opt(&mut self.max_string, rt::Reader::string),
-            4 => r.opt(&mut self.list, |r, x| r.list(x, rt::Reader::string)),
-            5 => {
-                r.opt(
-                    &mut self.map,
-                    |r, x| r.map(x, |r, x| r.list(x, rt::Reader::string)),
-                )
-            }
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.blob, rt::Writer::blob);
-        w.opt(1, &self.string, rt::Writer::string);
-        w.opt(2, &self.min_string, rt::Writer::string);
-        w.opt(3, &self.max_string, rt::Writer::string);
-        w.opt(4, &self.list, |w, x| w.list(x, rt::Writer::string));
-        w.opt(5, &self.map, |w, x| w.map(x, |w, x| w.list(x, rt::Writer::string)));
-    }
+rt::structure! {
+    MalformedLengthOverrideInput: "aws.protocoltests.restjson.validation#MalformedLengthOverrideInput",
+        required [], default;
+    0 optional blob "blob", check::blob(&limits::MALFORMED_LENGTH_OVERRIDE_INPUT_BLOB);
+    1 optional string "string", check::string(&limits::MALFORMED_LENGTH_OVERRIDE_INPUT_STRING);
+    2 optional min_string "minString", check::string(&limits::MALFORMED_LENGTH_OVERRIDE_INPUT_MIN_STRING);
+    3 optional max_string "maxString", check::string(&limits::MALFORMED_LENGTH_OVERRIDE_INPUT_MAX_STRING);
+    4 optional list "list",
+        check::list(&limits::MALFORMED_LENGTH_OVERRIDE_INPUT_LIST, check::string(&limits::LENGTH_STRING));
+    5 optional map "map",
+        check::map(&limits::MALFORMED_LENGTH_OVERRIDE_INPUT_MAP, check::string(&limits::LENGTH_STRING), check::list(&limits::LENGTH_LIST, check::string(&limits::LENGTH_STRING)));
 }
 
-impl rt::Validate for MalformedLengthOverrideInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "blob",
-            &self.blob,
-            check::blob(&limits::MALFORMED_LENGTH_OVERRIDE_INPUT_BLOB),
-        );
-        v.opt(
-            "string",
-            &self.string,
-            check::string(&limits::MALFORMED_LENGTH_OVERRIDE_INPUT_STRING),
-        );
-        v.opt(
-            "minString",
-            &self.min_string,
-            check::string(&limits::MALFORMED_LENGTH_OVERRIDE_INPUT_MIN_STRING),
-        );
-        v.opt(
-            "maxString",
-            &self.max_string,
-            check::string(&limits::MALFORMED_LENGTH_OVERRIDE_INPUT_MAX_STRING),
-        );
-        v.opt(
-            "list",
-            &self.list,
-            check::list(
-                &limits::MALFORMED_LENGTH_OVERRIDE_INPUT_LIST,
-                check::string(&limits::LENGTH_STRING),
-            ),
-        );
-        v.opt(
-            "map",
-            &self.map,
-            check::map(
-                &limits::MALFORMED_LENGTH_OVERRIDE_INPUT_MAP,
-                check::string(&limits::LENGTH_STRING),
-                check::list(&limits::LENGTH_LIST, check::string(&limits::LENGTH_STRING)),
-            ),
-        );
-    }
-}
-
-impl rt::Shape for MalformedLengthOverrideOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for MalformedLengthOverrideOutput {}
-
-rt::blank_is_default! {
-    MalformedLengthOverrideInput, MalformedLengthOverrideOutput
+rt::structure! {
+    MalformedLengthOverrideOutput: "smithy.api#Unit", required [], default;
 }
 
 rt::json_responses! {

@@ -14,13 +14,10 @@ impl rt::Operation for MalformedLengthQueryString {
     type Input = MalformedLengthQueryStringInput;
     type Output = MalformedLengthQueryStringOutput;
     type Error = MalformedLengthQueryStringError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "MalformedLengthQueryString",
-        service: crate::SERVICE,
-        shape: "aws.protocoltests.restjson.validation#MalformedLengthQueryString",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "aws.protocoltests.restjson.validation#MalformedLengthQueryString",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/MalformedLengthQueryString");
@@ -30,69 +27,19 @@ impl rt::Operation for MalformedLengthQueryString {
     }
 }
 
-impl rt::ModeledError for MalformedLengthQueryStringError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("ValidationException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::ValidationException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    MalformedLengthQueryStringError;
+    0 ValidationException: client 400 "ValidationException";
 }
 
-impl rt::Shape for MalformedLengthQueryStringInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "aws.protocoltests.restjson.validation#MalformedLengthQueryStringInput",
-            wire: &[""],
-            file: &["\"string\":"],
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.string, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.string, rt::Writer::string);
-    }
+rt::structure! {
+    MalformedLengthQueryStringInput: "aws.protocoltests.restjson.validation#MalformedLengthQueryStringInput",
+        required [], default;
+    0 optional string "string" in http, check::string(&limits::LENGTH_STRING);
 }
 
-impl rt::Validate for MalformedLengthQueryStringInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("string", &self.string, check::string(&limits::LENGTH_STRING));
-    }
-}
-
-impl rt::Shape for MalformedLengthQueryStringOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for MalformedLengthQueryStringOutput {}
-
-rt::blank_is_default! {
-    MalformedLengthQueryStringInput, MalformedLengthQueryStringOutput
+rt::structure! {
+    MalformedLengthQueryStringOutput: "smithy.api#Unit", required [], default;
 }
 
 rt::json_responses! {

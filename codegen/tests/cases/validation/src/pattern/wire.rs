@@ -14,13 +14,10 @@ impl rt::Operation for MalformedPattern {
     type Input = MalformedPatternInput;
     type Output = MalformedPatternOutput;
     type Error = MalformedPatternError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "MalformedPattern",
-        service: crate::SERVICE,
-        shape: "aws.protocoltests.restjson.validation#MalformedPattern",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "aws.protocoltests.restjson.validation#MalformedPattern",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/MalformedPattern");
@@ -28,145 +25,29 @@ impl rt::Operation for MalformedPattern {
     }
 }
 
-impl rt::ModeledError for MalformedPatternError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("ValidationException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::ValidationException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    MalformedPatternError;
+    0 ValidationException: client 400 "ValidationException";
 }
 
-impl rt::Shape for MalformedPatternInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"string\":",
-            "\"evilString\":",
-            "\"list\":",
-            "\"map\":",
-            "\"union\":",
-        ];
-        &rt::Keys {
-            shape: "aws.protocoltests.restjson.validation#MalformedPatternInput",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.string, rt::Reader::string),
-            1 => r.opt(&mut self.evil_string, rt::Reader::string),
-            2 => r.opt(&mut self.list, |r, x| r.list(x, rt::Reader::string)),
-            3 => r.opt(&mut self.map, |r, x| r.map(x, rt::Reader::string)),
-            4 => r.opt(&mut self.union, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.string, rt::Writer::string);
-        w.opt(1, &self.evil_string, rt::Writer::string);
-        w.opt(2, &self.list, |w, x| w.list(x, rt::Writer::string));
-        w.opt(3, &self.map, |w, x| w.map(x, rt::Writer::string));
-        w.opt(4, &self.union, rt::Writer::object);
-    }
+rt::structure! {
+    MalformedPatternInput: "aws.protocoltests.restjson.validation#MalformedPatternInput", required [], default;
+    0 optional string "string", check::string(&limits::PATTERN_STRING);
+    1 optional evil_string "evilString", check::string(&limits::EVIL_STRING);
+    2 optional list "list", check::each(check::string(&limits::PATTERN_STRING));
+    3 optional map "map",
+        check::entries(check::string(&limits::PATTERN_STRING), check::string(&limits::PATTERN_STRING));
+    4 optional union "union", check::object;
 }
 
-impl rt::Validate for MalformedPatternInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("string", &self.string, check::string(&limits::PATTERN_STRING));
-        v.opt("evilString", &self.evil_string, check::string(&limits::EVIL_STRING));
-        v.opt("list", &self.list, check::each(check::string(&limits::PATTERN_STRING)));
-        v.opt(
-            "map",
-            &self.map,
-            check::entries(
-                check::string(&limits::PATTERN_STRING),
-                check::string(&limits::PATTERN_STRING),
-            ),
-        );
-        v.opt("union", &self.union, check::object);
-    }
+rt::structure! {
+    MalformedPatternOutput: "smithy.api#Unit", required [], default;
 }
 
-impl rt::Shape for MalformedPatternOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for MalformedPatternOutput {}
-
-impl rt::Shape for PatternUnion {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"first\":", "\"second\":"];
-        &rt::Keys {
-            shape: "aws.protocoltests.restjson.validation#PatternUnion",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::First, rt::Reader::string),
-            1 => r.variant(self, Self::Second, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::First(x) => w.member(0, x, rt::Writer::string),
-            Self::Second(x) => w.member(1, x, rt::Writer::string),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
-}
-
-impl rt::Blank for PatternUnion {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
-}
-
-impl rt::Validate for PatternUnion {
-    fn check(&self, v: &mut rt::Validator) {
-        match self {
-            Self::First(x) => {
-                v.member("first", x, check::string(&limits::PATTERN_STRING))
-            }
-            Self::Second(x) => {
-                v.member("second", x, check::string(&limits::PATTERN_STRING))
-            }
-            _ => {}
-        }
-    }
-}
-
-rt::blank_is_default! {
-    MalformedPatternInput, MalformedPatternOutput
+rt::union! {
+    PatternUnion: "aws.protocoltests.restjson.validation#PatternUnion";
+    0 First(x) "first", check::string(&limits::PATTERN_STRING);
+    1 Second(x) "second", check::string(&limits::PATTERN_STRING);
 }
 
 rt::json_responses! {

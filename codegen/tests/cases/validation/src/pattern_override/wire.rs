@@ -14,13 +14,10 @@ impl rt::Operation for MalformedPatternOverride {
     type Input = MalformedPatternOverrideInput;
     type Output = MalformedPatternOverrideOutput;
     type Error = MalformedPatternOverrideError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "MalformedPatternOverride",
-        service: crate::SERVICE,
-        shape: "aws.protocoltests.restjson.validation#MalformedPatternOverride",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "aws.protocoltests.restjson.validation#MalformedPatternOverride",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/MalformedPatternOverride");
@@ -28,152 +25,29 @@ impl rt::Operation for MalformedPatternOverride {
     }
 }
 
-impl rt::ModeledError for MalformedPatternOverrideError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("ValidationException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::ValidationException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    MalformedPatternOverrideError;
+    0 ValidationException: client 400 "ValidationException";
 }
 
-impl rt::Shape for MalformedPatternOverrideInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"string\":", "\"list\":", "\"map\":", "\"union\":"];
-        &rt::Keys {
-            shape: "aws.protocoltests.restjson.validation#MalformedPatternOverrideInput",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.string, rt::Reader::string),
-            1 => r.opt(&mut self.list, |r, x| r.list(x, rt::Reader::string)),
-            2 => r.opt(&mut self.map, |r, x| r.map(x, rt::Reader::string)),
-            3 => r.opt(&mut self.union, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.string, rt::Writer::string);
-        w.opt(1, &self.list, |w, x| w.list(x, rt::Writer::string));
-        w.opt(2, &self.map, |w, x| w.map(x, rt::Writer::string));
-        w.opt(3, &self.union, rt::Writer::object);
-    }
+rt::structure! {
+    MalformedPatternOverrideInput: "aws.protocoltests.restjson.validation#MalformedPatternOverrideInput",
+        required [], default;
+    0 optional string "string", check::string(&limits::MALFORMED_PATTERN_OVERRIDE_INPUT_STRING);
+    1 optional list "list", check::each(check::string(&limits::PATTERN_LIST_OVERRIDE_MEMBER));
+    2 optional map "map",
+        check::entries(check::string(&limits::PATTERN_MAP_OVERRIDE_KEY), check::string(&limits::PATTERN_MAP_OVERRIDE_VALUE));
+    3 optional union "union", check::object;
 }
 
-impl rt::Validate for MalformedPatternOverrideInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "string",
-            &self.string,
-            check::string(&limits::MALFORMED_PATTERN_OVERRIDE_INPUT_STRING),
-        );
-        v.opt(
-            "list",
-            &self.list,
-            check::each(check::string(&limits::PATTERN_LIST_OVERRIDE_MEMBER)),
-        );
-        v.opt(
-            "map",
-            &self.map,
-            check::entries(
-                check::string(&limits::PATTERN_MAP_OVERRIDE_KEY),
-                check::string(&limits::PATTERN_MAP_OVERRIDE_VALUE),
-            ),
-        );
-        v.opt("union", &self.union, check::object);
-    }
+rt::structure! {
+    MalformedPatternOverrideOutput: "smithy.api#Unit", required [], default;
 }
 
-impl rt::Shape for MalformedPatternOverrideOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for MalformedPatternOverrideOutput {}
-
-impl rt::Shape for PatternUnionOverride {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"first\":", "\"second\":"];
-        &rt::Keys {
-            shape: "aws.protocoltests.restjson.validation#PatternUnionOverride",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::First, rt::Reader::string),
-            1 => r.variant(self, Self::Second, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::First(x) => w.member(0, x, rt::Writer::string),
-            Self::Second(x) => w.member(1, x, rt::Writer::string),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
-}
-
-impl rt::Blank for PatternUnionOverride {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
-}
-
-impl rt::Validate for PatternUnionOverride {
-    fn check(&self, v: &mut rt::Validator) {
-        match self {
-            Self::First(x) => {
-                v.member(
-                    "first",
-                    x,
-                    check::string(&limits::PATTERN_UNION_OVERRIDE_FIRST),
-                )
-            }
-            Self::Second(x) => {
-                v.member(
-                    "second",
-                    x,
-                    check::string(&limits::PATTERN_UNION_OVERRIDE_SECOND),
-                )
-            }
-            _ => {}
-        }
-    }
-}
-
-rt::blank_is_default! {
-    MalformedPatternOverrideInput, MalformedPatternOverrideOutput
+rt::union! {
+    PatternUnionOverride: "aws.protocoltests.restjson.validation#PatternUnionOverride";
+    0 First(x) "first", check::string(&limits::PATTERN_UNION_OVERRIDE_FIRST);
+    1 Second(x) "second", check::string(&limits::PATTERN_UNION_OVERRIDE_SECOND);
 }
 
 rt::json_responses! {

@@ -14,13 +14,10 @@ impl rt::Operation for MalformedRangeOverride {
     type Input = MalformedRangeOverrideInput;
     type Output = MalformedRangeOverrideOutput;
     type Error = MalformedRangeOverrideError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "MalformedRangeOverride",
-        service: crate::SERVICE,
-        shape: "aws.protocoltests.restjson.validation#MalformedRangeOverride",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "aws.protocoltests.restjson.validation#MalformedRangeOverride",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/MalformedRangeOverride");
@@ -28,188 +25,33 @@ impl rt::Operation for MalformedRangeOverride {
     }
 }
 
-impl rt::ModeledError for MalformedRangeOverrideError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("ValidationException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::ValidationException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    MalformedRangeOverrideError;
+    0 ValidationException: client 400 "ValidationException";
 }
 
-impl rt::Shape for MalformedRangeOverrideInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"byte\":",
-            "\"minByte\":",
-            "\"maxByte\":",
-            "\"short\":",
-            "\"minShort\":",
-            "\"maxShort\":",
-            "\"integer\":",
-            "\"minInteger\":",
-            "\"maxInteger\":",
-            "\"long\":",
-            "\"minLong\":",
-            "\"maxLong\":",
-            "\"float\":",
-            "\"minFloat\":",
-            "\"maxFloat\":",
-        ];
-        &rt::Keys {
-            shape: "aws.protocoltests.restjson.validation#MalformedRangeOverrideInput",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.byte, rt::Reader::i8),
-            1 => r.opt(&mut self.min_byte, rt::Reader::i8),
-            2 => r.opt(&mut self.max_byte, rt::Reader::i8),
-            3 => r.opt(&mut self.short, rt::Reader::i16),
-            4 => r.opt(&mut self.min_short, rt::Reader::i16),
-            5 => r.opt(&mut self.max_short, rt::Reader::i16),
-            6 => r.opt(&mut self.integer, rt::Reader::i32),
-            7 => r.opt(&mut self.min_integer, rt::Reader::i32),
-            8 => r.opt(&mut self.max_integer, rt::Reader::i32),
-            9 => r.opt(&mut self.long, rt::Reader::i64),
-            10 => r.opt(&mut self.min_long, rt::Reader::i64),
-            11 => r.opt(&mut self.max_long, rt::Reader::i64),
-            12 => r.opt(&mut self.float, rt::Reader::f32),
-            13 => r.opt(&mut self.min_float, rt::Reader::f32),
-            14 => r.opt(&mut self.max_float, rt::Reader::f32),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.byte, rt::Writer::i8);
-        w.opt(1, &self.min_byte, rt::Writer::i8);
-        w.opt(2, &self.max_byte, rt::Writer::i8);
-        w.opt(3, &self.short, rt::Writer::i16);
-        w.opt(4, &self.min_short, rt::Writer::i16);
-        w.opt(5, &self.max_short, rt::Writer::i16);
-        w.opt(6, &self.integer, rt::Writer::i32);
-        w.opt(7, &self.min_integer, rt::Writer::i32);
-        w.opt(8, &self.max_integer, rt::Writer::i32);
-        w.opt(9, &self.long, rt::Writer::i64);
-        w.opt(10, &self.min_long, rt::Writer::i64);
-        w.opt(11, &self.max_long, rt::Writer::i64);
-        w.opt(12, &self.float, rt::Writer::f32);
-        w.opt(13, &self.min_float, rt::Writer::f32);
-        w.opt(14, &self.max_float, rt::Writer::f32);
-    }
+rt::structure! {
+    MalformedRangeOverrideInput: "aws.protocoltests.restjson.validation#MalformedRangeOverrideInput",
+        required [], default;
+    0 optional byte "byte", check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_BYTE);
+    1 optional min_byte "minByte", check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MIN_BYTE);
+    2 optional max_byte "maxByte", check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MAX_BYTE);
+    3 optional short "short", check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_SHORT);
+    4 optional min_short "minShort", check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MIN_SHORT);
+    5 optional max_short "maxShort", check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MAX_SHORT);
+    6 optional integer "integer", check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_INTEGER);
+    7 optional min_integer "minInteger", check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MIN_INTEGER);
+    8 optional max_integer "maxInteger", check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MAX_INTEGER);
+    9 optional long "long", check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_LONG);
+    10 optional min_long "minLong", check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MIN_LONG);
+    11 optional max_long "maxLong", check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MAX_LONG);
+    12 optional float "float", check::float(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_FLOAT);
+    13 optional min_float "minFloat", check::float(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MIN_FLOAT);
+    14 optional max_float "maxFloat", check::float(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MAX_FLOAT);
 }
 
-impl rt::Validate for MalformedRangeOverrideInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "byte",
-            &self.byte,
-            check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_BYTE),
-        );
-        v.opt(
-            "minByte",
-            &self.min_byte,
-            check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MIN_BYTE),
-        );
-        v.opt(
-            "maxByte",
-            &self.max_byte,
-            check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MAX_BYTE),
-        );
-        v.opt(
-            "short",
-            &self.short,
-            check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_SHORT),
-        );
-        v.opt(
-            "minShort",
-            &self.min_short,
-            check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MIN_SHORT),
-        );
-        v.opt(
-            "maxShort",
-            &self.max_short,
-            check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MAX_SHORT),
-        );
-        v.opt(
-            "integer",
-            &self.integer,
-            check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_INTEGER),
-        );
-        v.opt(
-            "minInteger",
-            &self.min_integer,
-            check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MIN_INTEGER),
-        );
-        v.opt(
-            "maxInteger",
-            &self.max_integer,
-            check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MAX_INTEGER),
-        );
-        v.opt(
-            "long",
-            &self.long,
-            check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_LONG),
-        );
-        v.opt(
-            "minLong",
-            &self.min_long,
-            check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MIN_LONG),
-        );
-        v.opt(
-            "maxLong",
-            &self.max_long,
-            check::int(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MAX_LONG),
-        );
-        v.opt(
-            "float",
-            &self.float,
-            check::float(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_FLOAT),
-        );
-        v.opt(
-            "minFloat",
-            &self.min_float,
-            check::float(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MIN_FLOAT),
-        );
-        v.opt(
-            "maxFloat",
-            &self.max_float,
-            check::float(&limits::MALFORMED_RANGE_OVERRIDE_INPUT_MAX_FLOAT),
-        );
-    }
-}
-
-impl rt::Shape for MalformedRangeOverrideOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for MalformedRangeOverrideOutput {}
-
-rt::blank_is_default! {
-    MalformedRangeOverrideInput, MalformedRangeOverrideOutput
+rt::structure! {
+    MalformedRangeOverrideOutput: "smithy.api#Unit", required [], default;
 }
 
 rt::json_responses! {

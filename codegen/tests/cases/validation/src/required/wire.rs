@@ -12,13 +12,10 @@ impl rt::Operation for MalformedRequired {
     type Input = MalformedRequiredInput;
     type Output = MalformedRequiredOutput;
     type Error = MalformedRequiredError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "MalformedRequired",
-        service: crate::SERVICE,
-        shape: "aws.protocoltests.restjson.validation#MalformedRequired",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "aws.protocoltests.restjson.validation#MalformedRequired",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/MalformedRequired");
@@ -28,79 +25,20 @@ impl rt::Operation for MalformedRequired {
     }
 }
 
-impl rt::ModeledError for MalformedRequiredError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("ValidationException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::ValidationException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    MalformedRequiredError;
+    0 ValidationException: client 400 "ValidationException";
 }
 
-impl rt::Shape for MalformedRequiredInput {
-    fn keys(&self) -> &'static rt::Keys {
-        &rt::Keys {
-            shape: "aws.protocoltests.restjson.validation#MalformedRequiredInput",
-            wire: &["\"string\":", "", ""],
-            file: &["\"string\":", "\"stringInQuery\":", "\"stringInHeader\":"],
-            required: &[0, 1, 2],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.string),
-            1 => r.string(&mut self.string_in_query),
-            2 => r.string(&mut self.string_in_header),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.string, rt::Writer::string);
-        w.member(1, &self.string_in_query, rt::Writer::string);
-        w.member(2, &self.string_in_header, rt::Writer::string);
-    }
+rt::structure! {
+    MalformedRequiredInput: "aws.protocoltests.restjson.validation#MalformedRequiredInput", required [0, 1, 2];
+    0 required string "string";
+    1 required string_in_query "stringInQuery" in http;
+    2 required string_in_header "stringInHeader" in http;
 }
 
-impl rt::Blank for MalformedRequiredInput {
-    fn blank() -> Self {
-        Self {
-            string: rt::Blank::blank(),
-            string_in_query: rt::Blank::blank(),
-            string_in_header: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for MalformedRequiredInput {}
-
-impl rt::Shape for MalformedRequiredOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
-}
-
-impl rt::Validate for MalformedRequiredOutput {}
-
-rt::blank_is_default! {
-    MalformedRequiredOutput
+rt::structure! {
+    MalformedRequiredOutput: "smithy.api#Unit", required [], default;
 }
 
 rt::json_responses! {

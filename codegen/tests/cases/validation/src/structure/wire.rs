@@ -14,13 +14,10 @@ impl rt::Operation for RecursiveStructures {
     type Input = RecursiveStructuresInput;
     type Output = RecursiveStructuresOutput;
     type Error = RecursiveStructuresError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "RecursiveStructures",
-        service: crate::SERVICE,
-        shape: "aws.protocoltests.restjson.validation#RecursiveStructures",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "aws.protocoltests.restjson.validation#RecursiveStructures",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/RecursiveStructures");
@@ -28,166 +25,31 @@ impl rt::Operation for RecursiveStructures {
     }
 }
 
-impl rt::ModeledError for RecursiveStructuresError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("ValidationException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::ValidationException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    RecursiveStructuresError;
+    0 ValidationException: client 400 "ValidationException";
 }
 
-impl rt::Shape for RecursiveStructuresInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"union\":"];
-        &rt::Keys {
-            shape: "aws.protocoltests.restjson.validation#RecursiveStructuresInput",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.union, rt::Reader::object),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.union, rt::Writer::object);
-    }
+rt::structure! {
+    RecursiveStructuresInput: "aws.protocoltests.restjson.validation#RecursiveStructuresInput",
+        required [], default;
+    0 optional union "union", check::object;
 }
 
-impl rt::Validate for RecursiveStructuresInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("union", &self.union, check::object);
-    }
+rt::structure! {
+    RecursiveStructuresOutput: "smithy.api#Unit", required [], default;
 }
 
-impl rt::Shape for RecursiveStructuresOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
+rt::union! {
+    RecursiveUnionOne: "aws.protocoltests.restjson.validation#RecursiveUnionOne";
+    0 String(x) "string", check::text(&limits::RECURSIVE_ENUM_STRING);
+    1 Union(x) "union", check::boxed;
 }
 
-impl rt::Validate for RecursiveStructuresOutput {}
-
-impl rt::Shape for RecursiveUnionOne {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"string\":", "\"union\":"];
-        &rt::Keys {
-            shape: "aws.protocoltests.restjson.validation#RecursiveUnionOne",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::String, rt::Reader::text),
-            1 => r.variant(self, Self::Union, rt::Reader::boxed),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::String(x) => w.member(0, x, rt::Writer::text),
-            Self::Union(x) => w.member(1, x, rt::Writer::boxed),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
-}
-
-impl rt::Blank for RecursiveUnionOne {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
-}
-
-impl rt::Validate for RecursiveUnionOne {
-    fn check(&self, v: &mut rt::Validator) {
-        match self {
-            Self::String(x) => {
-                v.member("string", x, check::text(&limits::RECURSIVE_ENUM_STRING))
-            }
-            Self::Union(x) => v.member("union", x, check::boxed),
-            _ => {}
-        }
-    }
-}
-
-impl rt::Shape for RecursiveUnionTwo {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"string\":", "\"union\":"];
-        &rt::Keys {
-            shape: "aws.protocoltests.restjson.validation#RecursiveUnionTwo",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::String, rt::Reader::text),
-            1 => r.variant(self, Self::Union, rt::Reader::boxed),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::String(x) => w.member(0, x, rt::Writer::text),
-            Self::Union(x) => w.member(1, x, rt::Writer::boxed),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
-}
-
-impl rt::Blank for RecursiveUnionTwo {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
-}
-
-impl rt::Validate for RecursiveUnionTwo {
-    fn check(&self, v: &mut rt::Validator) {
-        match self {
-            Self::String(x) => {
-                v.member("string", x, check::text(&limits::RECURSIVE_ENUM_STRING))
-            }
-            Self::Union(x) => v.member("union", x, check::boxed),
-            _ => {}
-        }
-    }
-}
-
-rt::blank_is_default! {
-    RecursiveStructuresInput, RecursiveStructuresOutput
+rt::union! {
+    RecursiveUnionTwo: "aws.protocoltests.restjson.validation#RecursiveUnionTwo";
+    0 String(x) "string", check::text(&limits::RECURSIVE_ENUM_STRING);
+    1 Union(x) "union", check::boxed;
 }
 
 rt::json_responses! {

@@ -14,13 +14,10 @@ impl rt::Operation for MalformedUniqueItems {
     type Input = MalformedUniqueItemsInput;
     type Output = MalformedUniqueItemsOutput;
     type Error = MalformedUniqueItemsError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "MalformedUniqueItems",
-        service: crate::SERVICE,
-        shape: "aws.protocoltests.restjson.validation#MalformedUniqueItems",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "aws.protocoltests.restjson.validation#MalformedUniqueItems",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/MalformedUniqueItems");
@@ -28,331 +25,58 @@ impl rt::Operation for MalformedUniqueItems {
     }
 }
 
-impl rt::ModeledError for MalformedUniqueItemsError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("ValidationException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::ValidationException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    MalformedUniqueItemsError;
+    0 ValidationException: client 400 "ValidationException";
 }
 
-impl rt::Shape for MalformedUniqueItemsInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[
-            "\"blobList\":",
-            "\"booleanList\":",
-            "\"stringList\":",
-            "\"byteList\":",
-            "\"shortList\":",
-            "\"integerList\":",
-            "\"longList\":",
-            "\"timestampList\":",
-            "\"dateTimeList\":",
-            "\"httpDateList\":",
-            "\"enumList\":",
-            "\"intEnumList\":",
-            "\"listList\":",
-            "\"structureList\":",
-            "\"structureListWithNoKey\":",
-            "\"unionList\":",
-        ];
-        &rt::Keys {
-            shape: "aws.protocoltests.restjson.validation#MalformedUniqueItemsInput",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.blob_list, |r, x| r.list(x, rt::Reader::blob)),
-            1 => r.opt(&mut self.boolean_list, |r, x| r.list(x, rt::Reader::bool)),
-            2 => r.opt(&mut self.string_list, |r, x| r.list(x, rt::Reader::string)),
-            3 => r.opt(&mut self.byte_list, |r, x| r.list(x, rt::Reader::i8)),
-            4 => r.opt(&mut self.short_list, |r, x| r.list(x, rt::Reader::i16)),
-            5 => r.opt(&mut self.integer_list, |r, x| r.list(x, rt::Reader::i32)),
-            6 => r.opt(&mut self.long_list, |r, x| r.list(x, rt::Reader::i64)),
-            7 => {
-                r.opt(
-                    &mut self.timestamp_list,
-                    |r, x| r.list(x, rt::Reader::epoch_seconds),
-                )
-            }
-            8 => r.opt(&mut self.date_time_list, |r, x| r.list(x, rt::Reader::date_time)),
-            9 => r.opt(&mut self.http_date_list, |r, x| r.list(x, rt::Reader::http_date)),
-            10 => r.opt(&mut self.enum_list, |r, x| r.list(x, rt::Reader::text)),
-            11 => r.opt(&mut self.int_enum_list, |r, x| r.list(x, rt::Reader::int_enum)),
-            12 => {
-                r.opt(
-                    &mut self.list_list,
-                    |r, x| r.list(x, |r, x| r.list(x, rt::Reader::string)),
-                )
-            }
-            13 => r.opt(&mut self.structure_list, |r, x| r.list(x, rt::Reader::object)),
-            14 => {
-                r.opt(
-                    &mut self.structure_list_with_no_key,
-                    |r, x| r.list(x, rt::Reader::object),
-                )
-            }
-            15 => r.opt(&mut self.union_list, |r, x| r.list(x, rt::Reader::object)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.blob_list, |w, x| w.list(x, rt::Writer::blob));
-        w.opt(1, &self.boolean_list, |w, x| w.list(x, rt::Writer::bool));
-        w.opt(2, &self.string_list, |w, x| w.list(x, rt::Writer::string));
-        w.opt(3, &self.byte_list, |w, x| w.list(x, rt::Writer::i8));
-        w.opt(4, &self.short_list, |w, x| w.list(x, rt::Writer::i16));
-        w.opt(5, &self.integer_list, |w, x| w.list(x, rt::Writer::i32));
-        w.opt(6, &self.long_list, |w, x| w.list(x, rt::Writer::i64));
-        w.opt(7, &self.timestamp_list, |w, x| w.list(x, rt::Writer::epoch_seconds));
-        w.opt(8, &self.date_time_list, |w, x| w.list(x, rt::Writer::date_time));
-        w.opt(9, &self.http_date_list, |w, x| w.list(x, rt::Writer::http_date));
-        w.opt(10, &self.enum_list, |w, x| w.list(x, rt::Writer::text));
-        w.opt(11, &self.int_enum_list, |w, x| w.list(x, rt::Writer::int_enum));
-        w.opt(
-            12,
-            &self.list_list,
-            |w, x| w.list(x, |w, x| w.list(x, rt::Writer::string)),
-        );
-        w.opt(13, &self.structure_list, |w, x| w.list(x, rt::Writer::object));
-        w.opt(
-            14,
-            &self.structure_list_with_no_key,
-            |w, x| w.list(x, rt::Writer::object),
-        );
-        w.opt(15, &self.union_list, |w, x| w.list(x, rt::Writer::object));
-    }
+rt::structure! {
+    MalformedUniqueItemsInput: "aws.protocoltests.restjson.validation#MalformedUniqueItemsInput",
+        required [], default;
+    0 optional blob_list "blobList", check::unique_list(&limits::BLOB_SET, rt::Writer::blob, check::any);
+    1 optional boolean_list "booleanList", check::unique_list(&limits::BOOLEAN_SET, rt::Writer::bool, check::any);
+    2 optional string_list "stringList", check::unique_list(&limits::STRING_SET, rt::Writer::string, check::any);
+    3 optional byte_list "byteList", check::unique_list(&limits::BYTE_SET, rt::Writer::i8, check::any);
+    4 optional short_list "shortList", check::unique_list(&limits::SHORT_SET, rt::Writer::i16, check::any);
+    5 optional integer_list "integerList", check::unique_list(&limits::INTEGER_SET, rt::Writer::i32, check::any);
+    6 optional long_list "longList", check::unique_list(&limits::LONG_SET, rt::Writer::i64, check::any);
+    7 optional timestamp_list "timestampList",
+        check::unique_list(&limits::TIMESTAMP_SET, rt::Writer::epoch_seconds, check::any);
+    8 optional date_time_list "dateTimeList" by date_time,
+        check::unique_list(&limits::DATE_TIME_SET, rt::Writer::date_time, check::any);
+    9 optional http_date_list "httpDateList" by http_date,
+        check::unique_list(&limits::HTTP_DATE_SET, rt::Writer::http_date, check::any);
+    10 optional enum_list "enumList",
+        check::unique_list(&limits::FOO_ENUM_SET, rt::Writer::text, check::text(&limits::FOO_ENUM));
+    11 optional int_enum_list "intEnumList",
+        check::unique_list(&limits::INTEGER_ENUM_SET, rt::Writer::int_enum, check::int_enum(&limits::INTEGER_ENUM));
+    12 optional list_list "listList",
+        check::unique_list(&limits::LIST_SET, |w, x: &::std::vec::Vec<_>| w.list(x, rt::Writer::string), check::any);
+    13 optional structure_list "structureList",
+        check::unique_list(&limits::STRUCTURE_SET, rt::Writer::object, check::any);
+    14 optional structure_list_with_no_key "structureListWithNoKey",
+        check::unique_list(&limits::STRUCTURE_SET_WITH_NO_KEY, rt::Writer::object, check::any);
+    15 optional union_list "unionList", check::unique_list(&limits::UNION_SET, rt::Writer::object, check::any);
 }
 
-impl rt::Validate for MalformedUniqueItemsInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt(
-            "blobList",
-            &self.blob_list,
-            check::unique_list(&limits::BLOB_SET, rt::Writer::blob, check::any),
-        );
-        v.opt(
-            "booleanList",
-            &self.boolean_list,
-            check::unique_list(&limits::BOOLEAN_SET, rt::Writer::bool, check::any),
-        );
-        v.opt(
-            "stringList",
-            &self.string_list,
-            check::unique_list(&limits::STRING_SET, rt::Writer::string, check::any),
-        );
-        v.opt(
-            "byteList",
-            &self.byte_list,
-            check::unique_list(&limits::BYTE_SET, rt::Writer::i8, check::any),
-        );
-        v.opt(
-            "shortList",
-            &self.short_list,
-            check::unique_list(&limits::SHORT_SET, rt::Writer::i16, check::any),
-        );
-        v.opt(
-            "integerList",
-            &self.integer_list,
-            check::unique_list(&limits::INTEGER_SET, rt::Writer::i32, check::any),
-        );
-        v.opt(
-            "longList",
-            &self.long_list,
-            check::unique_list(&limits::LONG_SET, rt::Writer::i64, check::any),
-        );
-        v.opt(
-            "timestampList",
-            &self.timestamp_list,
-            check::unique_list(
-                &limits::TIMESTAMP_SET,
-                rt::Writer::epoch_seconds,
-                check::any,
-            ),
-        );
-        v.opt(
-            "dateTimeList",
-            &self.date_time_list,
-            check::unique_list(&limits::DATE_TIME_SET, rt::Writer::date_time, check::any),
-        );
-        v.opt(
-            "httpDateList",
-            &self.http_date_list,
-            check::unique_list(&limits::HTTP_DATE_SET, rt::Writer::http_date, check::any),
-        );
-        v.opt(
-            "enumList",
-            &self.enum_list,
-            check::unique_list(
-                &limits::FOO_ENUM_SET,
-                rt::Writer::text,
-                check::text(&limits::FOO_ENUM),
-            ),
-        );
-        v.opt(
-            "intEnumList",
-            &self.int_enum_list,
-            check::unique_list(
-                &limits::INTEGER_ENUM_SET,
-                rt::Writer::int_enum,
-                check::int_enum(&limits::INTEGER_ENUM),
-            ),
-        );
-        v.opt(
-            "listList",
-            &self.list_list,
-            check::unique_list(
-                &limits::LIST_SET,
-                |w, x: &::std::vec::Vec<_>| w.list(x, rt::Writer::string),
-                check::any,
-            ),
-        );
-        v.opt(
-            "structureList",
-            &self.structure_list,
-            check::unique_list(&limits::STRUCTURE_SET, rt::Writer::object, check::any),
-        );
-        v.opt(
-            "structureListWithNoKey",
-            &self.structure_list_with_no_key,
-            check::unique_list(
-                &limits::STRUCTURE_SET_WITH_NO_KEY,
-                rt::Writer::object,
-                check::any,
-            ),
-        );
-        v.opt(
-            "unionList",
-            &self.union_list,
-            check::unique_list(&limits::UNION_SET, rt::Writer::object, check::any),
-        );
-    }
+rt::structure! {
+    MalformedUniqueItemsOutput: "smithy.api#Unit", required [], default;
 }
 
-impl rt::Shape for MalformedUniqueItemsOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
+rt::structure! {
+    MissingKeyStructure: "aws.protocoltests.restjson.validation#MissingKeyStructure", required [0];
+    0 required hi "hi";
 }
 
-impl rt::Validate for MalformedUniqueItemsOutput {}
-
-impl rt::Shape for MissingKeyStructure {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"hi\":"];
-        &rt::Keys {
-            shape: "aws.protocoltests.restjson.validation#MissingKeyStructure",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.hi),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.hi, rt::Writer::string);
-    }
+rt::union! {
+    FooUnion: "aws.protocoltests.shared#FooUnion";
+    0 String(x) "string";
+    1 Integer(x) "integer";
 }
 
-impl rt::Blank for MissingKeyStructure {
-    fn blank() -> Self {
-        Self { hi: rt::Blank::blank() }
-    }
-}
-
-impl rt::Validate for MissingKeyStructure {}
-
-impl rt::Shape for FooUnion {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"string\":", "\"integer\":"];
-        &rt::Keys {
-            shape: "aws.protocoltests.shared#FooUnion",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: true,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.variant(self, Self::String, rt::Reader::string),
-            1 => r.variant(self, Self::Integer, rt::Reader::i32),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        match self {
-            Self::String(x) => w.member(0, x, rt::Writer::string),
-            Self::Integer(x) => w.member(1, x, rt::Writer::i32),
-            Self::Unknown(x) => w.unknown_variant(x),
-        }
-    }
-    fn unknown_variant(&mut self, variant: rt::UnknownVariant) {
-        *self = Self::Unknown(variant);
-    }
-}
-
-impl rt::Blank for FooUnion {
-    fn blank() -> Self {
-        Self::Unknown(rt::Blank::blank())
-    }
-}
-
-impl rt::Validate for FooUnion {}
-
-impl rt::Shape for GreetingStruct {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"hi\":"];
-        &rt::Keys {
-            shape: "aws.protocoltests.shared#GreetingStruct",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.hi, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.hi, rt::Writer::string);
-    }
-}
-
-impl rt::Validate for GreetingStruct {}
-
-rt::blank_is_default! {
-    GreetingStruct, MalformedUniqueItemsInput, MalformedUniqueItemsOutput
+rt::structure! {
+    GreetingStruct: "aws.protocoltests.shared#GreetingStruct", required [], default;
+    0 optional hi "hi";
 }
 
 rt::json_responses! {

@@ -14,13 +14,10 @@ impl rt::Operation for SensitiveValidation {
     type Input = SensitiveValidationInput;
     type Output = SensitiveValidationOutput;
     type Error = SensitiveValidationError;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        name: "SensitiveValidation",
-        service: crate::SERVICE,
-        shape: "aws.protocoltests.restjson.validation#SensitiveValidation",
-        readonly: false,
-        idempotent: false,
-    };
+    const INFO: &'static rt::OperationInfo = &rt::OperationInfo::new(
+        crate::SERVICE,
+        "aws.protocoltests.restjson.validation#SensitiveValidation",
+    );
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/SensitiveValidation");
@@ -28,140 +25,31 @@ impl rt::Operation for SensitiveValidation {
     }
 }
 
-impl rt::ModeledError for SensitiveValidationError {
-    const ERRORS: &'static [rt::ErrorInfo] = &[
-        rt::ErrorInfo::client("ValidationException", 400),
-    ];
-    fn read(index: usize, r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        match index {
-            0 => rt::modeled(r, Self::ValidationException),
-            _ => rt::no_such_error(index),
-        }
-    }
-    fn other(error: rt::OtherError) -> Self {
-        Self::Other(error)
-    }
+rt::errors! {
+    SensitiveValidationError;
+    0 ValidationException: client 400 "ValidationException";
 }
 
-impl rt::Shape for SensitiveValidationInput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"string\":"];
-        &rt::Keys {
-            shape: "aws.protocoltests.restjson.validation#SensitiveValidationInput",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.opt(&mut self.string, rt::Reader::string),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.string, rt::Writer::string);
-    }
+rt::structure! {
+    SensitiveValidationInput: "aws.protocoltests.restjson.validation#SensitiveValidationInput",
+        required [], default;
+    0 optional string "string", check::string(&limits::SENSITIVE_PATTERN_STRING);
 }
 
-impl rt::Validate for SensitiveValidationInput {
-    fn check(&self, v: &mut rt::Validator) {
-        v.opt("string", &self.string, check::string(&limits::SENSITIVE_PATTERN_STRING));
-    }
+rt::structure! {
+    SensitiveValidationOutput: "smithy.api#Unit", required [], default;
 }
 
-impl rt::Shape for SensitiveValidationOutput {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &[];
-        &rt::Keys {
-            shape: "smithy.api#Unit",
-            wire: NAMES,
-            file: NAMES,
-            required: &[],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, _: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        r.skip()
-    }
-    fn write_members(&self, _: &mut rt::Writer<'_>) {}
+rt::structure! {
+    ValidationException: "smithy.framework#ValidationException", required [0];
+    0 required message "message";
+    1 optional field_list "fieldList";
 }
 
-impl rt::Validate for SensitiveValidationOutput {}
-
-impl rt::Shape for ValidationException {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"message\":", "\"fieldList\":"];
-        &rt::Keys {
-            shape: "smithy.framework#ValidationException",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.message),
-            1 => r.opt(&mut self.field_list, |r, x| r.list(x, rt::Reader::object)),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.message, rt::Writer::string);
-        w.opt(1, &self.field_list, |w, x| w.list(x, rt::Writer::object));
-    }
-}
-
-impl rt::Blank for ValidationException {
-    fn blank() -> Self {
-        Self {
-            message: rt::Blank::blank(),
-            field_list: None,
-        }
-    }
-}
-
-impl rt::Validate for ValidationException {}
-
-impl rt::Shape for ValidationExceptionField {
-    fn keys(&self) -> &'static rt::Keys {
-        const NAMES: &[&str] = &["\"path\":", "\"message\":"];
-        &rt::Keys {
-            shape: "smithy.framework#ValidationExceptionField",
-            wire: NAMES,
-            file: NAMES,
-            required: &[0, 1],
-            union: false,
-        }
-    }
-    fn read_member(&mut self, index: usize, r: &mut rt::Reader<'_>) -> rt::ReadResult {
-        match index {
-            0 => r.string(&mut self.path),
-            1 => r.string(&mut self.message),
-            _ => r.skip(),
-        }
-    }
-    fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.path, rt::Writer::string);
-        w.member(1, &self.message, rt::Writer::string);
-    }
-}
-
-impl rt::Blank for ValidationExceptionField {
-    fn blank() -> Self {
-        Self {
-            path: rt::Blank::blank(),
-            message: rt::Blank::blank(),
-        }
-    }
-}
-
-impl rt::Validate for ValidationExceptionField {}
-
-rt::blank_is_default! {
-    SensitiveValidationInput, SensitiveValidationOutput
+rt::structure! {
+    ValidationExceptionField: "smithy.framework#ValidationExceptionField", required [0, 1];
+    0 required path "path";
+    1 required message "message";
 }
 
 rt::json_responses! {
