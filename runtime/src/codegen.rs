@@ -22,9 +22,7 @@ pub use crate::serde_support::{deserialize_shape, serialize_shape};
 pub use crate::shape::{
     Blank, IntEnum, Keys, MapKey, Shape, StringEnum, int_from_i32, text_from_str,
 };
-pub use crate::support::{
-    Read, Redacted, document_default, modeled, no_such_error, number_default,
-};
+pub use crate::support::{Read, Redacted, document_default, no_such_error, number_default};
 pub use crate::token::{TokenError, TokenProvider};
 pub use crate::types::{
     Base64Error, BigDecimal, BigInteger, Blob, Body, Document, Map, Number, NumberError, Timestamp,

@@ -29,6 +29,11 @@ impl std::fmt::Debug for Pattern {
 }
 
 const VERSION: u8 = 1;
+/// Entries of rows; from [`FIRST`] on they name a block.
+const REFUSE: u16 = 0;
+const NEXT: u16 = 1;
+const STAY: u16 = 2;
+const FIRST: u16 = 3;
 const HEADER: usize = 12;
 const ASCII: usize = 128;
 
@@ -46,7 +51,10 @@ impl Pattern {
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
         Automaton::new(self.automaton)
-            .and_then(|automaton| automaton.run(text))
+            .and_then(|automaton| match automaton.wide_rows {
+                false => automaton.run_narrow(text),
+                true => automaton.run_wide(text),
+            })
             .unwrap_or(true)
     }
 }
@@ -56,97 +64,142 @@ struct Automaton<'a> {
     classes: usize,
     wide_rows: bool,
     start: usize,
-    ascii: &'a [u8],
-    blocks: &'a [u8],
+    ascii: &'a [u8; ASCII],
+    blocks: &'a [[u8; 4]],
     rows: &'a [u8],
-    ranges: &'a [u8],
+    ranges: &'a [[u8; 4]],
+}
+
+/// A block that was entered.
+struct Block<'a> {
+    /// States that are left, with the one at hand.
+    left: u16,
+    accepting: bool,
+    row: &'a [u8],
+}
+
+/// The entry of a row for a class, in rows of one byte an entry.
+#[inline(always)]
+fn narrow(row: &[u8], class: u8) -> Option<u16> {
+    row.get(usize::from(class)).copied().map(u16::from)
+}
+
+/// The same in rows of two bytes an entry.
+#[inline(always)]
+fn wide(row: &[u8], class: u8) -> Option<u16> {
+    row.as_chunks()
+        .0
+        .get(usize::from(class))
+        .map(|entry| u16::from_le_bytes(*entry))
 }
 
 impl<'a> Automaton<'a> {
     fn new(bytes: &'a [u8]) -> Option<Self> {
-        let (header, rest) = bytes.split_at_checked(HEADER)?;
+        let (header, rest) = bytes.split_first_chunk::<HEADER>()?;
         if header[0] != VERSION {
             return None;
         }
+        let count = |at: usize| usize::from(u16::from_le_bytes([header[at], header[at + 1]]));
         let classes = usize::from(header[1]);
         let width = usize::from(header[2]);
-        let (ascii, rest) = rest.split_at_checked(ASCII)?;
-        let (blocks, rest) = rest.split_at_checked(u16_at(header, 4)? * 4)?;
-        let (rows, rest) = rest.split_at_checked(u16_at(header, 6)? * classes * width)?;
-        let (ranges, _) = rest.split_at_checked(u16_at(header, 10)? * 4)?;
-        let start = u16_at(header, 8)?;
+        let (ascii, rest) = rest.split_first_chunk::<ASCII>()?;
+        let (blocks, rest) = rest.split_at_checked(count(4) * 4)?;
+        let (rows, rest) = rest.split_at_checked(count(6) * classes * width)?;
+        let (ranges, _) = rest.split_at_checked(count(10) * 4)?;
         Some(Self {
             classes,
             wide_rows: width == 2,
-            start,
+            start: count(8),
             ascii,
-            blocks,
+            blocks: blocks.as_chunks().0,
             rows,
-            ranges,
+            ranges: ranges.as_chunks().0,
         })
     }
 
+    #[inline(never)]
+    fn run_narrow(&self, text: &str) -> Option<bool> {
+        self.run(text, narrow)
+    }
+
+    #[inline(never)]
+    fn run_wide(&self, text: &str) -> Option<bool> {
+        self.run(text, wide)
+    }
+
     /// None where the bytes refer outside of themselves.
-    fn run(&self, text: &str) -> Option<bool> {
-        let mut block = self.start;
-        let (mut left, mut row) = self.block(block)?;
-        for c in text.chars() {
-            match self.entry(row / 2 * self.classes + self.class(c)?)? {
-                0 => return Some(false),
-                1 if left > 1 => left -= 1,
-                1 => {
-                    block += 1;
-                    (left, row) = self.block(block)?;
+    #[inline(always)]
+    fn run(&self, text: &str, entry: impl Fn(&[u8], u8) -> Option<u16>) -> Option<bool> {
+        let mut rest = text.as_bytes();
+        let mut at = self.start;
+        let mut block = self.block(at)?;
+        loop {
+            // What stays in the block, one byte after the other: most of most texts.
+            let (row, mut left) = (block.row, block.left);
+            let leaving = loop {
+                let [byte, after @ ..] = rest else {
+                    return Some(block.accepting);
+                };
+                let Some(&class) = self.ascii.get(usize::from(*byte)) else {
+                    break None;
+                };
+                let entry = entry(row, class)?;
+                rest = after;
+                match entry {
+                    STAY => {}
+                    NEXT if left > 1 => left -= 1,
+                    _ => break Some(entry),
                 }
-                2 => {}
-                target => {
-                    block = target - 3;
-                    (left, row) = self.block(block)?;
+            };
+            let leaving = match leaving {
+                Some(entry) => entry,
+                None => {
+                    let (class, len) = self.beyond_ascii(text, rest.len())?;
+                    rest = rest.get(len..)?;
+                    entry(row, class)?
                 }
-            }
+            };
+            at = match leaving {
+                REFUSE => return Some(false),
+                STAY => {
+                    block.left = left;
+                    continue;
+                }
+                NEXT if left > 1 => {
+                    block.left = left - 1;
+                    continue;
+                }
+                NEXT => at + 1,
+                first => usize::from(first - FIRST),
+            };
+            block = self.block(at)?;
         }
-        Some(row % 2 == 1)
     }
 
-    fn block(&self, index: usize) -> Option<(usize, usize)> {
-        Some((
-            u16_at(self.blocks, index * 4)?,
-            u16_at(self.blocks, index * 4 + 2)?,
-        ))
+    #[inline(always)]
+    fn block(&self, index: usize) -> Option<Block<'a>> {
+        let [a, b, c, d] = *self.blocks.get(index)?;
+        let row = u16::from_le_bytes([c, d]);
+        let width = self.classes << usize::from(self.wide_rows);
+        let start = usize::from(row / 2) * width;
+        Some(Block {
+            left: u16::from_le_bytes([a, b]),
+            accepting: row % 2 == 1,
+            row: self.rows.get(start..start + width)?,
+        })
     }
 
-    fn entry(&self, index: usize) -> Option<usize> {
-        if self.wide_rows {
-            return u16_at(self.rows, index * 2);
-        }
-        self.rows.get(index).copied().map(usize::from)
+    /// Class and length of the character that stands so many bytes before the end.
+    #[cold]
+    #[inline(never)]
+    fn beyond_ascii(&self, text: &str, left: usize) -> Option<(u8, usize)> {
+        let c = text.get(text.len() - left..)?.chars().next()?;
+        let after = self
+            .ranges
+            .partition_point(|range| u32::from_le_bytes(*range) >> 8 <= c as u32);
+        let range = self.ranges.get(after.checked_sub(1)?)?;
+        Some((range[0], c.len_utf8()))
     }
-
-    fn class(&self, c: char) -> Option<usize> {
-        if let Some(&class) = self.ascii.get(c as usize) {
-            return Some(usize::from(class));
-        }
-        let (mut low, mut high) = (0, self.ranges.len() / 4);
-        while low < high {
-            let middle = (low + high) / 2;
-            if self.range(middle)? >> 8 <= c as u32 {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        Some((self.range(low.checked_sub(1)?)? & 0xff) as usize)
-    }
-
-    fn range(&self, index: usize) -> Option<u32> {
-        let bytes = self.ranges.get(index * 4..index * 4 + 4)?;
-        Some(u32::from_le_bytes(bytes.try_into().ok()?))
-    }
-}
-
-fn u16_at(bytes: &[u8], at: usize) -> Option<usize> {
-    let pair = bytes.get(at..at + 2)?;
-    Some(usize::from(u16::from_le_bytes(pair.try_into().ok()?)))
 }
 
 #[cfg(test)]
@@ -190,13 +243,7 @@ mod tests {
     #[test]
     fn broken_bytes_refuse_nothing() {
         for end in 0..BYTES.len() {
-            assert!(
-                Pattern {
-                    source: "",
-                    automaton: &BYTES[..end]
-                }
-                .is_match("zz")
-            );
+            assert!(Pattern::new("", &BYTES[..end]).is_match("zz"));
         }
     }
 }

@@ -245,9 +245,7 @@ impl<'de> Visitor<'de> for Sink<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut values: A) -> Result<(), A::Error> {
         self.writer.begin_array();
-        while values.next_element_seed(self.inner()?)?.is_some() {
-            self.writer.next_value();
-        }
+        while values.next_element_seed(self.inner()?)?.is_some() {}
         self.writer.end_array();
         Ok(())
     }
@@ -257,7 +255,6 @@ impl<'de> Visitor<'de> for Sink<'_, '_> {
         while let Some(key) = members.next_key::<Key>()? {
             self.writer.key(&key.0);
             members.next_value_seed(self.inner()?)?;
-            self.writer.next_value();
         }
         self.writer.end_object();
         Ok(())

@@ -3,9 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::http::ResponseReader;
 use crate::json::{ReadError, ReadResult, Reader, Writer};
-use crate::operation::{FromResponse, OperationInfo};
+use crate::operation::OperationInfo;
 use crate::shape::Blank;
 use crate::types::{Blob, Body, Document};
 
@@ -29,25 +28,11 @@ impl fmt::Debug for Redacted {
     }
 }
 
-/// Reads a modelled error into its variant.
-///
-/// # Errors
-/// A response that does not have the form that the model says.
-pub fn modeled<T: FromResponse, E>(
-    r: &mut ResponseReader<'_>,
-    make: impl FnOnce(T) -> E,
-) -> Read<E> {
-    T::from_response(r).map(make)
-}
-
 /// What an index gives that is not in the list of errors.
-///
-/// # Errors
-/// Always.
-pub fn no_such_error<E>(index: usize) -> Read<E> {
-    Err(ReadError::other(format!(
-        "the operation has no error of index {index}"
-    )))
+#[cold]
+#[must_use]
+pub fn no_such_error(index: usize) -> ReadError {
+    ReadError::other(format!("the operation has no error of index {index}"))
 }
 
 /// A big number that is a default in the model, where it was checked.

@@ -4,8 +4,8 @@
 ///
 /// The rows are in the order of the model. Each has the member's index, a module of [`member`](crate::codegen::member)
 /// that says how the field holds it, the field, and the member's name; then, as far as they differ from the usual,
-/// `as` its name on the wire or `in http` if it is not in the JSON body there, `by` its timestamps' module of
-/// [`codec`](crate::codegen::codec), `=` its default, and after a comma its check. `required` lists the indexes of
+/// `as` its name on the wire or `in http` if it is not in the JSON body there, `by` the module inside for its
+/// timestamps, `=` its default, and after a comma its check. `required` lists the indexes of
 /// those that must be there in what is read. With the flag `unchecked` the checks are implemented elsewhere.
 #[macro_export]
 macro_rules! structure {
@@ -35,11 +35,7 @@ macro_rules! structure {
                 r: &mut $crate::codegen::Reader<'_>,
             ) -> $crate::codegen::ReadResult {
                 match index {
-                    $($index => $crate::codegen::member::$kind::read(
-                        r,
-                        &mut self.$field,
-                        $crate::codegen::codec$(::$codec)?::read,
-                    ),)*
+                    $($index => $crate::codegen::member::$kind$(::$codec)?::read(r, &mut self.$field),)*
                     _ => r.skip(),
                 }
             }
@@ -47,11 +43,11 @@ macro_rules! structure {
             $(#[$attribute])*
             fn write_members(&self, w: &mut $crate::codegen::Writer<'_>) {
                 let _ = &w;
-                $($crate::codegen::member::$kind::write(
+                $($crate::codegen::member::$kind$(::$codec)?::write(
                     w,
                     $index,
+                    $crate::__wire_key!($file $(as $wire)? $(in $place)?),
                     &self.$field,
-                    $crate::codegen::codec$(::$codec)?::write,
                 );)*
             }
         }
@@ -103,7 +99,7 @@ macro_rules! union {
             ) -> $crate::codegen::ReadResult {
                 match index {
                     $($index => $crate::__variant!(
-                        read self r $variant ($crate::codegen::codec$(::$codec)?::read) $($value)?
+                        read self r $variant ($crate::codegen::member::variant$(::$codec)?::read) $($value)?
                     ),)*
                     _ => r.skip(),
                 }
@@ -112,7 +108,8 @@ macro_rules! union {
             fn write_members(&self, w: &mut $crate::codegen::Writer<'_>) {
                 match self {
                     $(Self::$variant$(($value))? => $crate::__variant!(
-                        write w $index ($crate::codegen::codec$(::$codec)?::write) $($value)?
+                        write w $index ($crate::__wire_key!($file $(as $wire)?))
+                        ($crate::codegen::member::variant$(::$codec)?::write) $($value)?
                     ),)*
                     Self::Unknown(x) => w.unknown_variant(x),
                 }
@@ -156,8 +153,8 @@ macro_rules! errors {
             ) -> $crate::codegen::Read<Self> {
                 let _ = &r;
                 match index {
-                    $($index => $crate::codegen::modeled(r, Self::$variant),)*
-                    _ => $crate::codegen::no_such_error(index),
+                    $($index => Ok(Self::$variant($crate::codegen::FromResponse::from_response(r)?)),)*
+                    _ => Err($crate::codegen::no_such_error(index)),
                 }
             }
 
@@ -185,8 +182,14 @@ macro_rules! __wire_key {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __blank {
+    (optional) => {
+        ::std::option::Option::None
+    };
+    (token) => {
+        ::std::option::Option::None
+    };
     ($kind:ident) => {
-        $crate::codegen::member::$kind::blank()
+        $crate::codegen::Blank::blank()
     };
     ($kind:ident $default:expr) => {
         $default
@@ -256,15 +259,15 @@ macro_rules! __error_flag {
 #[macro_export]
 macro_rules! __variant {
     (read $self:ident $r:ident $variant:ident ($read:path) $value:ident) => {
-        $r.variant($self, Self::$variant, |r, x| $read(r, x))
+        $read($r, $self, Self::$variant)
     };
     (read $self:ident $r:ident $variant:ident ($read:path)) => {
         $r.unit_variant($self, Self::$variant)
     };
-    (write $w:ident $index:literal ($write:path) $value:ident) => {
-        $w.member($index, $value, |w, x| $write(w, x))
+    (write $w:ident $index:literal ($wire:expr) ($write:path) $value:ident) => {
+        $write($w, $index, $wire, $value)
     };
-    (write $w:ident $index:literal ($write:path)) => {
+    (write $w:ident $index:literal ($wire:expr) ($write:path)) => {
         $w.unit_variant($index)
     };
 }

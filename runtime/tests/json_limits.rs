@@ -37,7 +37,7 @@ struct Failure(Option<String>);
 impl rt::ModeledError for Failure {
     const ERRORS: &'static [rt::ErrorInfo] = &[];
     fn read(index: usize, _: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
-        rt::no_such_error(index)
+        Err(rt::no_such_error(index))
     }
     fn other(error: rt::OtherError) -> Self {
         Self(error.message().map(str::to_owned))

@@ -1,5 +1,4 @@
-//! How a value of each type travels in JSON, chosen by its type: what [`structure!`](crate::structure) and
-//! [`union!`](crate::union) call for each member.
+//! How a value of each type travels in JSON, chosen by its type.
 
 use crate::json::{ReadResult, Reader, Writer};
 use crate::shape::{Blank, MapKey, Shape};
@@ -143,60 +142,4 @@ impl<C: Codec<T>, T: Blank> Codec<Option<T>> for C {
     fn read_map<K: MapKey>(r: &mut Reader<'_>, out: &mut Map<K, Option<T>>) -> ReadResult {
         r.sparse_map(out, C::read)
     }
-}
-
-/// Reads a value as [`Plain`] does.
-///
-/// # Errors
-/// Broken JSON, or a value of another type.
-#[inline(always)]
-pub fn read<T>(r: &mut Reader<'_>, out: &mut T) -> ReadResult
-where
-    Plain: Codec<T>,
-{
-    Plain::read(r, out)
-}
-
-/// Writes a value as [`Plain`] does.
-#[inline(always)]
-pub fn write<T>(w: &mut Writer<'_>, value: &T)
-where
-    Plain: Codec<T>,
-{
-    Plain::write(w, value);
-}
-
-macro_rules! functions {
-    ($($name:ident $codec:ident, $doc:literal;)*) => {$(
-        #[doc = $doc]
-        pub mod $name {
-            use super::{Codec, ReadResult, Reader, Writer};
-
-            /// Reads a value.
-            ///
-            /// # Errors
-            /// Broken JSON, or a value of another type.
-            #[inline(always)]
-            pub fn read<T>(r: &mut Reader<'_>, out: &mut T) -> ReadResult
-            where
-                super::$codec: Codec<T>,
-            {
-                super::$codec::read(r, out)
-            }
-
-            /// Writes a value.
-            #[inline(always)]
-            pub fn write<T>(w: &mut Writer<'_>, value: &T)
-            where
-                super::$codec: Codec<T>,
-            {
-                super::$codec::write(w, value);
-            }
-        }
-    )*};
-}
-
-functions! {
-    date_time DateTime, "Values with timestamps that are `date-time`.";
-    http_date HttpDate, "Values with timestamps that are `http-date`.";
 }

@@ -1,41 +1,80 @@
 //! What it means that a member is required, has a default, is optional or an idempotency token: how a structure's
-//! field holds, reads, writes and checks it. [`structure!`](crate::structure) names the module for each member.
+//! field reads, writes and checks it. [`structure!`](crate::structure) names the module for each member, and the module
+//! inside for timestamps that do not travel in JSON's default. `wire` is the name on the wire as it stands in JSON, quoted
+//! and with its colon; it is empty for a member that is not in the body.
+
+use super::codec::{Codec, DateTime, HttpDate, Plain};
+use crate::json::{ReadResult, Reader, Writer};
+use crate::shape::Blank;
+use crate::validate::Validator;
+
+/// Reading and writing of a field that always holds a value, and of one that may hold none.
+macro_rules! travel {
+    (value $codec:ident) => {
+        /// Reads the value.
+        ///
+        /// # Errors
+        /// Broken JSON, or a value of another type.
+        #[inline(always)]
+        pub fn read<T>(r: &mut Reader<'_>, out: &mut T) -> ReadResult
+        where
+            $codec: Codec<T>,
+        {
+            $codec::read(r, out)
+        }
+
+        /// Writes the value.
+        #[inline(always)]
+        pub fn write<T>(w: &mut Writer<'_>, index: usize, wire: &'static str, value: &T)
+        where
+            $codec: Codec<T>,
+        {
+            w.member_as(index, wire, value, $codec::write);
+        }
+    };
+    (option $codec:ident) => {
+        /// Reads the value.
+        ///
+        /// # Errors
+        /// Broken JSON, or a value of another type.
+        #[inline(always)]
+        pub fn read<T: Blank>(r: &mut Reader<'_>, out: &mut Option<T>) -> ReadResult
+        where
+            $codec: Codec<T>,
+        {
+            r.opt(out, $codec::read)
+        }
+
+        /// Writes the value if there is one.
+        #[inline(always)]
+        pub fn write<T>(w: &mut Writer<'_>, index: usize, wire: &'static str, value: &Option<T>)
+        where
+            $codec: Codec<T>,
+        {
+            w.opt_as(index, wire, value, $codec::write);
+        }
+    };
+    ($kind:ident) => {
+        travel!($kind Plain);
+
+        /// With timestamps that are `date-time`.
+        pub mod date_time {
+            use super::*;
+            travel!($kind DateTime);
+        }
+
+        /// With timestamps that are `http-date`.
+        pub mod http_date {
+            use super::*;
+            travel!($kind HttpDate);
+        }
+    };
+}
 
 /// A field that always holds a value: what the model requires.
 pub mod required {
-    use crate::json::{ReadResult, Reader, Writer};
-    use crate::shape::Blank;
-    use crate::validate::Validator;
-
-    /// The value before anything was read.
-    #[inline(always)]
-    pub fn blank<T: Blank>() -> T {
-        T::blank()
-    }
-
-    /// Reads the value.
-    ///
-    /// # Errors
-    /// Those of `read`.
-    #[inline(always)]
-    pub fn read<T>(
-        r: &mut Reader<'_>,
-        out: &mut T,
-        read: impl FnOnce(&mut Reader<'_>, &mut T) -> ReadResult,
-    ) -> ReadResult {
-        read(r, out)
-    }
-
-    /// Writes the value.
-    #[inline(always)]
-    pub fn write<T>(
-        w: &mut Writer<'_>,
-        index: usize,
-        value: &T,
-        write: impl FnOnce(&mut Writer<'_>, &T),
-    ) {
-        w.member(index, value, |w, x| write(w, x));
-    }
+    use super::*;
+    travel!(value);
 
     /// Checks the value.
     #[inline(always)]
@@ -51,45 +90,13 @@ pub mod required {
 
 /// A field that always holds a value, which may be missing on the wire: what has a default.
 pub mod default {
-    pub use super::required::{blank, check, read, write};
+    pub use super::required::{check, date_time, http_date, read, write};
 }
 
 /// A field that holds a value or none.
 pub mod optional {
-    use crate::json::{ReadResult, Reader, Writer};
-    use crate::shape::Blank;
-    use crate::validate::Validator;
-
-    /// None.
-    #[inline(always)]
-    #[must_use]
-    pub fn blank<T>() -> Option<T> {
-        None
-    }
-
-    /// Reads the value.
-    ///
-    /// # Errors
-    /// Those of `read`.
-    #[inline(always)]
-    pub fn read<T: Blank>(
-        r: &mut Reader<'_>,
-        out: &mut Option<T>,
-        read: impl FnOnce(&mut Reader<'_>, &mut T) -> ReadResult,
-    ) -> ReadResult {
-        r.opt(out, |r, x| read(r, x))
-    }
-
-    /// Writes the value if there is one.
-    #[inline(always)]
-    pub fn write<T>(
-        w: &mut Writer<'_>,
-        index: usize,
-        value: &Option<T>,
-        write: impl FnOnce(&mut Writer<'_>, &T),
-    ) {
-        w.opt(index, value, |w, x| write(w, x));
-    }
+    use super::*;
+    travel!(option);
 
     /// Checks the value if there is one.
     #[inline(always)]
@@ -105,17 +112,59 @@ pub mod optional {
 
 /// An idempotency token: one is made where none is set (Smithy 2.0, "idempotencyToken trait").
 pub mod token {
-    pub use super::optional::{blank, check, read};
+    pub use super::optional::{check, read};
     use crate::json::Writer;
 
     /// Writes the token that is set, or a fresh one.
     #[inline(always)]
-    pub fn write(
-        w: &mut Writer<'_>,
-        index: usize,
-        value: &Option<String>,
-        _: impl FnOnce(&mut Writer<'_>, &String),
-    ) {
+    pub fn write(w: &mut Writer<'_>, index: usize, _wire: &'static str, value: &Option<String>) {
         w.token(index, value);
+    }
+}
+
+/// A union's member.
+pub mod variant {
+    use super::*;
+
+    macro_rules! variant {
+        ($codec:ident) => {
+            /// Reads the member's content, and becomes it.
+            ///
+            /// # Errors
+            /// Broken JSON, or a value of another type.
+            #[inline(always)]
+            pub fn read<U, T: Blank>(
+                r: &mut Reader<'_>,
+                union: &mut U,
+                make: fn(T) -> U,
+            ) -> ReadResult
+            where
+                $codec: Codec<T>,
+            {
+                r.variant(union, make, $codec::read)
+            }
+
+            /// Writes the member's content.
+            #[inline(always)]
+            pub fn write<T>(w: &mut Writer<'_>, index: usize, wire: &'static str, value: &T)
+            where
+                $codec: Codec<T>,
+            {
+                w.member_as(index, wire, value, $codec::write);
+            }
+        };
+    }
+    variant!(Plain);
+
+    /// With timestamps that are `date-time`.
+    pub mod date_time {
+        use super::*;
+        variant!(DateTime);
+    }
+
+    /// With timestamps that are `http-date`.
+    pub mod http_date {
+        use super::*;
+        variant!(HttpDate);
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use http::uri::{Authority, PathAndQuery};
+use http::uri::{Authority, PathAndQuery, Scheme};
 
 use super::compression::Compression;
 
@@ -15,7 +15,7 @@ use super::compression::Compression;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Endpoint {
     https: bool,
-    authority: String,
+    authority: Authority,
     base_path: String,
     compression: Compression,
     host_prefix: bool,
@@ -62,7 +62,7 @@ impl Endpoint {
         }
         Ok(Self {
             https,
-            authority: authority.to_owned(),
+            authority: parsed,
             base_path: base_path.to_owned(),
             compression: Compression::default(),
             host_prefix: true,
@@ -118,7 +118,21 @@ impl Endpoint {
     /// The host with its port, where one was given.
     #[must_use]
     pub fn authority(&self) -> &str {
-        &self.authority
+        self.authority.as_str()
+    }
+
+    /// The scheme, for a URI.
+    pub(super) fn uri_scheme(&self) -> Scheme {
+        if self.https {
+            Scheme::HTTPS
+        } else {
+            Scheme::HTTP
+        }
+    }
+
+    /// The authority, for a URI.
+    pub(super) fn uri_authority(&self) -> Authority {
+        self.authority.clone()
     }
 
     /// The path before every operation's own: empty, or `/…` without a slash at its end.

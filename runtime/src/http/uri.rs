@@ -1,13 +1,26 @@
 //! The target of a request while it is put together: host prefix, path and query.
 
+use std::borrow::Cow;
+
+use http::Uri;
+use http::uri::PathAndQuery;
+
 use super::endpoint::Endpoint;
 use super::percent;
+
+/// How long a URI may be so that its parts need no check: less than what `http` allows.
+const MAX_LEN: usize = 60_000;
+
+/// Room for most paths.
+const ROOM: usize = 64;
 
 /// Host prefix, path and query, each already encoded.
 #[derive(Debug, Default)]
 pub(super) struct Target {
     pub(super) host_prefix: String,
-    pub(super) path: String,
+    /// A literal that the path begins with: all of most paths.
+    literal: &'static str,
+    path: String,
     query: String,
     /// The keys in the query, encoded, so that `@httpQueryParams` overrides none.
     keys: Vec<String>,
@@ -44,29 +57,73 @@ impl Target {
         }
     }
 
-    /// The URI below this endpoint.
-    pub(super) fn uri(&self, endpoint: &Endpoint) -> String {
-        let host_prefix = if endpoint.has_host_prefix() {
-            self.host_prefix.as_str()
+    /// A literal part of the path.
+    pub(super) fn path_literal(&mut self, literal: &'static str) {
+        if self.literal.is_empty() && self.path.is_empty() {
+            self.literal = literal;
         } else {
-            ""
-        };
-        let path = if self.path.is_empty() {
-            "/"
-        } else {
-            &self.path
-        };
-        let mut uri = format!(
-            "{}://{host_prefix}{}{}{path}",
-            endpoint.scheme(),
-            endpoint.authority(),
-            endpoint.base_path()
-        );
-        if !self.query.is_empty() {
-            uri.push('?');
-            uri.push_str(&self.query);
+            self.path().push_str(literal);
         }
-        uri
+    }
+
+    /// The path behind its first literal, to be appended to.
+    pub(super) fn path(&mut self) -> &mut String {
+        if self.path.capacity() == 0 {
+            self.path.reserve(ROOM);
+        }
+        &mut self.path
+    }
+
+    /// The URI below this endpoint.
+    ///
+    /// # Errors
+    /// One that is too long, or parts that are not valid in a URI.
+    pub(super) fn uri(&self, endpoint: &Endpoint) -> Result<Uri, http::Error> {
+        let path = self.path_and_query(endpoint.base_path());
+        if self.host_prefix.is_empty() || !endpoint.has_host_prefix() {
+            if path.len() + endpoint.authority().len() < MAX_LEN {
+                let mut parts = http::uri::Parts::default();
+                parts.scheme = Some(endpoint.uri_scheme());
+                parts.authority = Some(endpoint.uri_authority());
+                parts.path_and_query = Some(match path.as_ref() {
+                    "/" => PathAndQuery::from_static("/"),
+                    _ => PathAndQuery::try_from(path.into_owned())?,
+                });
+                return Ok(Uri::from_parts(parts)?);
+            }
+            return Ok(Uri::try_from(format!(
+                "{}://{}{path}",
+                endpoint.scheme(),
+                endpoint.authority()
+            ))?);
+        }
+        Ok(Uri::try_from(format!(
+            "{}://{}{}{path}",
+            endpoint.scheme(),
+            self.host_prefix,
+            endpoint.authority()
+        ))?)
+    }
+
+    /// Path and query behind a base path.
+    fn path_and_query(&self, base: &str) -> Cow<'static, str> {
+        let literal = match (self.literal, self.path.as_str()) {
+            ("", "") => "/",
+            (literal, _) => literal,
+        };
+        if base.is_empty() && self.path.is_empty() && self.query.is_empty() {
+            return Cow::Borrowed(literal);
+        }
+        let size = base.len() + literal.len() + self.path.len() + 1 + self.query.len();
+        let mut path = String::with_capacity(size);
+        path.push_str(base);
+        path.push_str(literal);
+        path.push_str(&self.path);
+        if !self.query.is_empty() {
+            path.push('?');
+            path.push_str(&self.query);
+        }
+        Cow::Owned(path)
     }
 }
 

@@ -5,6 +5,17 @@ use super::{ReadError, ReadResult, Reader};
 use crate::shape::{Blank, MapKey};
 use crate::types::Map;
 
+/// From so many values on, a list or map is taken to fill the rest of the text.
+const MANY: usize = 16;
+
+/// Gives back what was a guess for a list that fills the rest of the text.
+#[inline]
+fn shrink<T>(values: &mut Vec<T>) {
+    if values.capacity() - values.len() > values.len() / 2 + 16 {
+        values.shrink_to_fit();
+    }
+}
+
 impl Reader<'_> {
     /// Reads a value that may be absent.
     ///
@@ -106,41 +117,45 @@ impl Reader<'_> {
     ) -> ReadResult {
         out.clear();
         let outermost = !std::mem::replace(&mut self.repeated, true);
+        let left = self.rest.len();
         let mut index = 0;
         let mut more = self.open(b'[', b']')?;
         while more {
-            let (start, mark) = (self.pos, self.notes.len());
+            if outermost && out.len() == out.capacity() && index > 0 {
+                let room = self.room(index, left, size_of::<T>());
+                out.reserve_exact(room);
+            }
+            let mark = self.notes.len();
             if let Err(error) = each(self, out) {
-                return Err(error.under(Segment::Index(index)));
+                return Err(error.under_index(index));
             }
             if self.notes.len() > mark {
                 self.lead_notes(mark, &Segment::Index(index));
             }
             more = self.more(b']')?;
-            if index == 0 && more && outermost {
-                let count = self.expected_count(self.pos - start, size_of::<T>());
-                out.reserve(count);
-            }
             index += 1;
         }
         if outermost {
             self.repeated = false;
-            // The guess was for a list that fills the rest of the text.
-            if out.capacity() - out.len() > out.len() / 2 + 16 {
-                out.shrink_to_fit();
-            }
+            shrink(out);
         }
         Ok(())
     }
 
-    /// How many values to expect after a first one of that many bytes: as many as fit into the rest of the text, and
-    /// an eighth more. No more than the budget, so that no text can ask for much memory many times.
-    fn expected_count(&mut self, json_size: usize, size: usize) -> usize {
-        let rest = self.bytes.len() - self.pos;
-        let count = rest / json_size.max(1);
-        let count = (count + count / 8 + 1).min(self.reserve / size.max(1));
-        self.reserve -= count * size;
-        count
+    /// For how many more values there should be room, after `count` of them where `left` bytes were left: as many as
+    /// fit into the rest of the text and an eighth more, but for few values not many times their number, and no more than
+    /// the budget, so that no text can ask for much memory many times.
+    #[cold]
+    #[inline(never)]
+    fn room(&mut self, count: usize, left: usize, size: usize) -> usize {
+        let each = left.saturating_sub(self.rest.len()) / count.max(1);
+        let fit = self.rest.len() / each.max(1);
+        let most = if count < MANY { count * 3 } else { usize::MAX };
+        let room = (fit + fit / 8 + 1)
+            .min(most)
+            .min(self.reserve / size.max(1));
+        self.reserve -= room * size;
+        room
     }
 
     /// Reads a map; entries of null are dropped, as Smithy wants it of a map that is not sparse. Of equal keys the
@@ -210,23 +225,33 @@ impl Reader<'_> {
         let mut entries = out.take_entries();
         entries.clear();
         let outermost = !std::mem::replace(&mut self.repeated, true);
+        let left = self.rest.len();
         let mut more = self.open(b'{', b'}')?;
         while more {
+            if outermost && entries.len() == entries.capacity() && !entries.is_empty() {
+                let room = self.room(entries.len(), left, size_of::<(K, T)>());
+                entries.reserve_exact(room);
+            }
             let key = K::from_key(self.key()?);
             each(self, &mut entries, key)?;
             more = self.more(b'}')?;
         }
-        self.repeated = !outermost;
+        if outermost {
+            self.repeated = false;
+            shrink(&mut entries);
+        }
         *out = Map::from_entries(entries);
         Ok(())
     }
 
     /// Reads the key of a map and passes the colon.
+    #[inline(never)]
     pub(super) fn key(&mut self) -> Result<String, ReadError> {
-        if self.peek() != Some(b'"') {
-            return Err(self.expected("a member name"));
-        }
-        let key = self.text_value()?.into_owned();
+        let key = match self.plain() {
+            Some(text) => text.to_owned(),
+            None if self.peek() != Some(b'"') => return Err(self.expected("a member name")),
+            None => self.escaped()?.to_owned(),
+        };
         self.colon()?;
         Ok(key)
     }

@@ -25,7 +25,7 @@ impl Reader<'_> {
                 }
                 Document::Array(values)
             }
-            Some(b'"') => Document::String(self.text_value()?.into_owned()),
+            Some(b'"') => Document::String(self.text_value()?.to_owned()),
             Some(b't') => {
                 self.literal("true")?;
                 Document::Bool(true)

@@ -120,6 +120,22 @@ impl ReadError {
         self
     }
 
+    /// The same error, seen from the list that has the value at this position.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn under_index(self, index: usize) -> Self {
+        self.under(Segment::Index(index))
+    }
+
+    /// The same error, seen from the structure of whose members it is one.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn under_member(self, names: &'static [&'static str], index: usize) -> Self {
+        self.under(Segment::Member(
+            names.get(index).copied().unwrap_or_default(),
+        ))
+    }
+
     /// The same error without its place in the text, for text that no user has seen.
     #[cfg(feature = "serde")]
     pub(crate) fn without_position(mut self) -> Self {

@@ -9,38 +9,37 @@ impl<'a> Reader<'a> {
         if !matches!(self.peek(), Some(b'-' | b'0'..=b'9')) {
             return Err(self.expected("a number"));
         }
-        let rest = self.rest();
-        match number_len(rest) {
+        let start = self.pos();
+        match number_len(self.rest) {
             Ok(len) => {
-                let start = self.pos;
-                self.pos += len;
+                self.pass(len);
                 // A number is ASCII.
-                Ok(self.text.get(start..self.pos).unwrap_or_default())
+                Ok(self.text.get(start..start + len).unwrap_or_default())
             }
-            Err((at, message)) => Err(self.error_at(self.pos + at, message)),
+            Err((at, message)) => Err(self.error_at(start + at, message)),
         }
     }
 
     /// An integer of at most 18 digits written plainly; `None` leaves the reader where it stands.
     #[inline]
     fn plain_integer(&mut self) -> Option<i64> {
-        let rest = self.rest();
-        let negative = rest.first() == Some(&b'-');
-        let digits = &rest[usize::from(negative)..];
+        let (negative, digits) = match self.rest {
+            [b'-', digits @ ..] => (true, digits),
+            digits => (false, digits),
+        };
         let mut value = 0i64;
-        let mut len = 0;
-        while let Some(digit @ b'0'..=b'9') = digits.get(len) {
-            if len == 18 {
-                return None;
-            }
-            value = value * 10 + i64::from(digit - b'0');
-            len += 1;
+        let mut rest = digits;
+        while let [digit @ b'0'..=b'9', after @ ..] = rest {
+            // Whether this was too much is told from the length.
+            value = value.wrapping_mul(10).wrapping_add(i64::from(digit - b'0'));
+            rest = after;
         }
-        let leading_zero = digits.first() == Some(&b'0') && len > 1;
-        if len == 0 || leading_zero || matches!(digits.get(len), Some(b'.' | b'e' | b'E')) {
+        let len = digits.len() - rest.len();
+        let leading_zero = len > 1 && digits.first() == Some(&b'0');
+        if len == 0 || len > 18 || leading_zero || matches!(rest, [b'.' | b'e' | b'E', ..]) {
             return None;
         }
-        self.pos += len + usize::from(negative);
+        self.rest = rest;
         Some(if negative { -value } else { value })
     }
 
@@ -51,7 +50,7 @@ impl<'a> Reader<'a> {
         out: &mut T,
         range: &'static str,
     ) -> ReadResult {
-        let start = self.pos;
+        let start = self.pos();
         let value = match self.plain_integer() {
             Some(value) => value,
             None => self.other_integer(range)?,
@@ -68,7 +67,7 @@ impl<'a> Reader<'a> {
     #[cold]
     #[inline(never)]
     fn other_integer(&mut self, range: &'static str) -> Result<i64, ReadError> {
-        let start = self.pos;
+        let start = self.pos();
         let text = self.number_text()?;
         let decimal = Decimal::parse(text).map_err(|error| self.bad_number(start, &error))?;
         match decimal.to_i128() {
@@ -98,9 +97,9 @@ impl<'a> Reader<'a> {
         &mut self,
         out: &mut T,
     ) -> ReadResult {
-        let start = self.pos;
+        let start = self.pos();
         let text = if self.peek() == Some(b'"') {
-            match &*self.text_value()? {
+            match self.text_value()? {
                 "NaN" => "NaN",
                 "Infinity" => "inf",
                 "-Infinity" => "-inf",

@@ -1,64 +1,65 @@
 //! Structures and unions: one loop for all of them.
 
-use std::borrow::Cow;
-
 use super::error::Segment;
-use super::scan::{begins, run_len};
+use super::scan::begins;
 use super::{Form, ReadError, ReadResult, Reader};
 use crate::shape::{Blank, Keys, Shape};
 use crate::types::{Document, UnknownVariant};
 
-/// Which members were there. Most shapes have few.
-struct Seen {
-    few: u128,
-    many: Vec<u64>,
+/// Which members were there.
+trait Seen: Default {
+    /// Remembers a member; whether it was there before.
+    fn insert(&mut self, index: usize) -> bool;
+
+    /// Whether a member was there.
+    fn contains(&self, index: usize) -> bool;
+
+    /// How many were there.
+    fn count(&self) -> u32;
 }
 
-impl Seen {
-    /// Remembers a member; whether it was there before.
-    #[inline]
+/// Enough for nearly all shapes.
+impl Seen for u64 {
+    #[inline(always)]
     fn insert(&mut self, index: usize) -> bool {
-        if index < 128 {
-            let bit = 1 << index;
-            let before = self.few & bit != 0;
-            self.few |= bit;
-            return before;
-        }
-        self.insert_late(index)
-    }
-
-    #[cold]
-    fn insert_late(&mut self, index: usize) -> bool {
-        let (word, bit) = (index / 64 - 2, 1 << (index % 64));
-        if self.many.len() <= word {
-            self.many.resize(word + 1, 0);
-        }
-        let before = self.many[word] & bit != 0;
-        self.many[word] |= bit;
+        let bit = 1 << (index % 64);
+        let before = *self & bit != 0;
+        *self |= bit;
         before
     }
 
+    #[inline(always)]
     fn contains(&self, index: usize) -> bool {
-        if index < 128 {
-            return self.few >> index & 1 == 1;
-        }
-        self.many
-            .get(index / 64 - 2)
-            .is_some_and(|word| word >> (index % 64) & 1 == 1)
+        *self >> (index % 64) & 1 == 1
     }
 
     fn count(&self) -> u32 {
-        self.few.count_ones() + self.many.iter().map(|word| word.count_ones()).sum::<u32>()
+        self.count_ones()
     }
 }
 
-/// What the name of a member says.
-enum Name<'a> {
-    Known(usize),
-    Unknown(Cow<'a, str>),
+impl Seen for Vec<u64> {
+    fn insert(&mut self, index: usize) -> bool {
+        if self.len() <= index / 64 {
+            self.resize(index / 64 + 1, 0);
+        }
+        self[index / 64].insert(index)
+    }
+
+    fn contains(&self, index: usize) -> bool {
+        self.get(index / 64)
+            .is_some_and(|word| word.contains(index))
+    }
+
+    fn count(&self) -> u32 {
+        self.iter().map(|word| word.count_ones()).sum()
+    }
 }
 
-impl<'a> Reader<'a> {
+/// Stands for the index of a member that the model does not list.
+const UNKNOWN: usize = usize::MAX;
+
+impl Reader<'_> {
     /// Reads a structure or union.
     ///
     /// # Errors
@@ -66,7 +67,8 @@ impl<'a> Reader<'a> {
     /// member.
     #[inline]
     pub fn object<T: Shape + Blank>(&mut self, out: &mut T) -> ReadResult {
-        if std::mem::take(&mut self.again) {
+        if self.again {
+            self.again = false;
             *out = T::blank();
         }
         self.shape(out)
@@ -87,63 +89,109 @@ impl<'a> Reader<'a> {
     /// As [`Reader::object`].
     #[inline(never)]
     pub fn shape(&mut self, out: &mut dyn Shape) -> ReadResult {
-        let start = self.pos;
         let keys = out.keys();
         let names = match self.form {
             Form::Wire => keys.wire,
             Form::File => keys.file,
         };
-        let mut seen = Seen {
-            few: 0,
-            many: Vec::new(),
-        };
+        if names.len() <= 64 {
+            self.members::<u64>(out, keys, names)
+        } else {
+            self.many_members(out, keys, names)
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn many_members(
+        &mut self,
+        out: &mut dyn Shape,
+        keys: &'static Keys,
+        names: &'static [&'static str],
+    ) -> ReadResult {
+        self.members::<Vec<u64>>(out, keys, names)
+    }
+
+    #[inline(always)]
+    fn members<S: Seen>(
+        &mut self,
+        out: &mut dyn Shape,
+        keys: &'static Keys,
+        names: &'static [&'static str],
+    ) -> ReadResult {
+        let left = self.rest.len();
+        let mut seen = S::default();
         let mut unknown = 0;
         let mut next = 0;
         let mut more = self.open(b'{', b'}')?;
         while more {
-            match self.member_name(names, next)? {
-                Name::Known(index) => {
-                    next = index + 1;
-                    // Null is the same as absent.
-                    if !self.null()? {
-                        self.again = seen.insert(index);
-                        let mark = self.notes.len();
-                        if let Err(error) = out.read_member(index, self) {
-                            return Err(error.under(Segment::Member(names[index])));
-                        }
-                        self.again = false;
-                        if self.notes.len() > mark {
-                            self.lead_notes(mark, &Segment::Member(names[index]));
-                        }
+            let index = self.member_name(names, next)?;
+            if index == UNKNOWN {
+                unknown += self.unknown_member(out, keys)?;
+            } else {
+                next = index + 1;
+                // Null is the same as absent.
+                if !self.null()? {
+                    let mark = self.notes.len();
+                    let result = if seen.insert(index) {
+                        self.member_again(out, index)
+                    } else {
+                        out.read_member(index, self)
+                    };
+                    if let Err(error) = result {
+                        return Err(error.under_member(names, index));
+                    }
+                    if self.notes.len() > mark {
+                        self.lead_notes(mark, &Segment::Member(names[index]));
                     }
                 }
-                Name::Unknown(name) => unknown += self.unknown_member(out, keys, name)?,
             }
-            more = self.more(b'}')?;
+            more = self.more_members()?;
         }
+        let start = self.text.len() - left;
         if keys.union {
             self.one_member(start, keys, seen.count() + unknown)
-        } else if keys.required.is_empty() {
+        } else if keys.required.iter().all(|&at| seen.contains(at.into())) {
             Ok(())
         } else {
             self.required(start, keys, names, &seen)
         }
     }
 
-    /// Passes the name of a member and its colon. Members mostly come in the order of the model.
-    #[inline]
+    /// Reads a member that was there before: nothing of what it held shows through.
+    #[cold]
+    #[inline(never)]
+    fn member_again(&mut self, out: &mut dyn Shape, index: usize) -> ReadResult {
+        self.again = true;
+        let result = out.read_member(index, self);
+        self.again = false;
+        result
+    }
+
+    /// As [`Reader::more`]; the blanks before a name are left to those who read names.
+    #[inline(always)]
+    fn more_members(&mut self) -> Result<bool, ReadError> {
+        if let [b',', after @ ..] = self.rest {
+            self.rest = after;
+            return Ok(true);
+        }
+        self.more(b'}')
+    }
+
+    /// Passes the name of a member and its colon, and gives the member's index; stays before a name that the model does
+    /// not list. Members mostly come in the order of the model.
+    #[inline(always)]
     fn member_name(
         &mut self,
         names: &'static [&'static str],
         next: usize,
-    ) -> Result<Name<'a>, ReadError> {
+    ) -> Result<usize, ReadError> {
         if let Some(name) = names.get(next)
-            && !name.is_empty()
-            && begins(self.rest(), name.as_bytes())
+            && begins(self.rest, name.as_bytes())
         {
-            self.pos += name.len();
+            self.pass(name.len());
             self.whitespace();
-            return Ok(Name::Known(next));
+            return Ok(next);
         }
         self.find_name(names, next)
     }
@@ -153,21 +201,22 @@ impl<'a> Reader<'a> {
         &mut self,
         names: &'static [&'static str],
         next: usize,
-    ) -> Result<Name<'a>, ReadError> {
-        let rest = self.rest();
-        if rest.first() != Some(&b'"') {
-            return Err(self.expected("a member name"));
-        }
-        let len = run_len(&rest[1..]) + 3;
-        if let Some(token @ [.., b'"', b':']) = rest.get(..len) {
-            let same = |name: &&str| name.len() == len && begins(token, name.as_bytes());
-            let (before, after) = names.split_at(next.min(names.len()));
-            let found = after.iter().position(same).map(|at| at + before.len());
-            if let Some(index) = found.or_else(|| before.iter().position(same)) {
-                self.pos += len;
+    ) -> Result<usize, ReadError> {
+        self.whitespace();
+        // Most often a member or two are not there.
+        let count = names.len();
+        for step in next..next + count {
+            let index = if step < count { step } else { step - count };
+            if let Some(name) = names.get(index)
+                && begins(self.rest, name.as_bytes())
+            {
+                self.pass(name.len());
                 self.whitespace();
-                return Ok(Name::Known(index));
+                return Ok(index);
             }
+        }
+        if self.peek() != Some(b'"') {
+            return Err(self.expected("a member name"));
         }
         self.unusual_name(names)
     }
@@ -175,27 +224,25 @@ impl<'a> Reader<'a> {
     /// A name that is not known, has escapes, or stands apart from its colon.
     #[cold]
     #[inline(never)]
-    fn unusual_name(&mut self, names: &'static [&'static str]) -> Result<Name<'a>, ReadError> {
+    fn unusual_name(&mut self, names: &'static [&'static str]) -> Result<usize, ReadError> {
+        let before = self.rest;
         let name = self.text_value()?;
-        self.colon()?;
         let same = |quoted: &&str| {
-            quoted.strip_prefix('"').and_then(|q| q.strip_suffix("\":")) == Some(&*name)
+            quoted.strip_prefix('"').and_then(|q| q.strip_suffix("\":")) == Some(name)
         };
-        Ok(match names.iter().position(same) {
-            Some(index) => Name::Known(index),
-            None => Name::Unknown(name),
-        })
+        let found = names.iter().position(same);
+        self.colon()?;
+        if found.is_none() {
+            self.rest = before;
+        }
+        Ok(found.unwrap_or(UNKNOWN))
     }
 
     /// Passes a member that the model does not list; a union keeps it. How many members of a union it stands for.
     #[cold]
     #[inline(never)]
-    fn unknown_member(
-        &mut self,
-        out: &mut dyn Shape,
-        keys: &Keys,
-        name: Cow<'a, str>,
-    ) -> Result<u32, ReadError> {
+    fn unknown_member(&mut self, out: &mut dyn Shape, keys: &Keys) -> Result<u32, ReadError> {
+        let name = self.key()?;
         let key = |name: &str| Segment::Key(name.to_owned());
         if self.collect_unknown {
             self.note(true, key(&name));
@@ -208,7 +255,7 @@ impl<'a> Reader<'a> {
         let mut content = Document::Null;
         self.document(&mut content)
             .map_err(|error| error.under(key(&name)))?;
-        out.unknown_variant(UnknownVariant::new(name.into_owned(), content));
+        out.unknown_variant(UnknownVariant::new(name, content));
         Ok(1)
     }
 
@@ -225,13 +272,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Notes or refuses required members that are missing.
-    #[inline]
+    #[cold]
+    #[inline(never)]
     fn required(
         &mut self,
         start: usize,
         keys: &Keys,
         names: &'static [&'static str],
-        seen: &Seen,
+        seen: &impl Seen,
     ) -> ReadResult {
         for &index in keys.required {
             let name = names.get(usize::from(index)).copied().unwrap_or_default();

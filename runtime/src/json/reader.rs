@@ -29,13 +29,12 @@ const MIN_NOTE_BYTES: usize = 64 << 10;
 pub struct Reader<'a> {
     /// What is valid UTF-8, checked once: then any part of it costs no check.
     pub(super) text: &'a str,
-    pub(super) bytes: &'a [u8],
+    /// The bytes of the text that are left.
+    pub(super) rest: &'a [u8],
     /// Whether bytes follow that are no UTF-8.
     cut: bool,
     /// The size of a text that is too long to be read: the reader then has none.
     oversize: Option<usize>,
-    /// At most `bytes.len()`.
-    pub(super) pos: usize,
     pub(super) depth: usize,
     pub(super) form: Form,
     /// The member about to be read was there before: what it holds must not show through.
@@ -48,6 +47,8 @@ pub struct Reader<'a> {
     pub(super) notes: Vec<Note>,
     /// Bytes that the notes' paths may still take.
     note_bytes: usize,
+    /// The text of the last string that had escapes; one buffer for all.
+    pub(super) unescaped: String,
 }
 
 /// A member that was missing or unknown.
@@ -69,10 +70,9 @@ impl<'a> Reader<'a> {
         };
         let mut reader = Self {
             text,
-            bytes: text.as_bytes(),
+            rest: text.as_bytes(),
             cut,
             oversize,
-            pos: 0,
             depth: 0,
             form,
             again: false,
@@ -82,6 +82,7 @@ impl<'a> Reader<'a> {
             collect_unknown: false,
             notes: Vec::new(),
             note_bytes: MIN_NOTE_BYTES + text.len() * NOTE_BYTES,
+            unescaped: String::new(),
         };
         reader.whitespace();
         reader
@@ -103,7 +104,7 @@ impl<'a> Reader<'a> {
     /// Anything else follows.
     pub fn finish(&mut self) -> ReadResult {
         self.whitespace();
-        if self.pos == self.bytes.len() && !self.cut && self.oversize.is_none() {
+        if self.rest.is_empty() && !self.cut && self.oversize.is_none() {
             Ok(())
         } else {
             Err(self.expected("the end"))
@@ -162,15 +163,21 @@ impl<'a> Reader<'a> {
         left.is_some()
     }
 
-    /// The bytes that are left.
+    /// How many bytes were passed.
     #[inline(always)]
-    pub(super) fn rest(&self) -> &'a [u8] {
-        self.bytes.get(self.pos..).unwrap_or_default()
+    pub(super) fn pos(&self) -> usize {
+        self.text.len() - self.rest.len()
+    }
+
+    /// Passes so many bytes, of those that are left.
+    #[inline(always)]
+    pub(super) fn pass(&mut self, len: usize) {
+        self.rest = self.rest.get(len..).unwrap_or_default();
     }
 
     #[inline(always)]
     pub(super) fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.pos).copied()
+        self.rest.first().copied()
     }
 
     #[inline(always)]
@@ -181,50 +188,79 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[cold]
     #[inline(never)]
     fn long_whitespace(&mut self) {
-        let rest = self.rest();
-        let end = rest
-            .iter()
-            .position(|b| !matches!(b, b' ' | b'\n' | b'\r' | b'\t'));
-        self.pos += end.unwrap_or(rest.len());
+        let blank = |b: &u8| matches!(b, b' ' | b'\n' | b'\r' | b'\t');
+        let len = self.rest.iter().take_while(|b| blank(b)).count();
+        self.pass(len);
     }
 
     /// Enters an array or object; false if it is empty, and then it is left already.
     #[inline]
     pub(super) fn open(&mut self, open: u8, close: u8) -> Result<bool, ReadError> {
-        if self.peek() != Some(open) {
-            return Err(self.expected(if open == b'{' {
-                "an object"
-            } else {
-                "an array"
-            }));
+        match self.rest.split_first() {
+            Some((&first, after)) if first == open && self.depth < MAX_DEPTH => {
+                self.rest = after;
+                self.whitespace();
+            }
+            _ => return Err(self.not_open(open)),
         }
-        if self.depth == MAX_DEPTH {
-            return Err(self.too_deep());
+        match self.rest.split_first() {
+            Some((&first, after)) if first == close => {
+                self.rest = after;
+                Ok(false)
+            }
+            _ => {
+                self.depth += 1;
+                Ok(true)
+            }
         }
-        self.pos += 1;
-        self.whitespace();
-        if self.peek() == Some(close) {
-            self.pos += 1;
-            return Ok(false);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn not_open(&self, open: u8) -> ReadError {
+        if self.peek() == Some(open) {
+            return self.too_deep();
         }
-        self.depth += 1;
-        Ok(true)
+        self.expected(if open == b'{' {
+            "an object"
+        } else {
+            "an array"
+        })
     }
 
     /// Passes the comma, and stands at what follows; false if the array or object ended, and then it is left.
     #[inline]
     pub(super) fn more(&mut self, close: u8) -> Result<bool, ReadError> {
+        match self.rest {
+            [b',', after @ ..] => {
+                self.rest = after;
+                self.whitespace();
+                Ok(true)
+            }
+            [byte, after @ ..] if *byte == close => {
+                self.rest = after;
+                self.depth -= 1;
+                Ok(false)
+            }
+            _ => self.more_behind_blanks(close),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn more_behind_blanks(&mut self, close: u8) -> Result<bool, ReadError> {
         self.whitespace();
         match self.peek() {
             Some(b',') => {
-                self.pos += 1;
+                self.pass(1);
                 self.whitespace();
                 Ok(true)
             }
             Some(byte) if byte == close => {
-                self.pos += 1;
+                self.pass(1);
                 self.depth -= 1;
                 Ok(false)
             }
@@ -247,24 +283,27 @@ impl<'a> Reader<'a> {
     }
 
     /// Passes `true`, `false` or `null`.
+    #[inline]
     pub(super) fn literal(&mut self, text: &'static str) -> ReadResult {
-        if !self.rest().starts_with(text.as_bytes()) {
-            return Err(self.error("expected a value"));
+        match self.rest.strip_prefix(text.as_bytes()) {
+            Some(after) => {
+                self.rest = after;
+                Ok(())
+            }
+            None => Err(self.error("expected a value")),
         }
-        self.pos += text.len();
-        Ok(())
     }
 
     /// An error at this position.
     #[cold]
     pub(super) fn error(&self, message: impl Into<String>) -> ReadError {
-        ReadError::at(self.bytes, self.pos, message)
+        ReadError::at(self.text.as_bytes(), self.pos(), message)
     }
 
     /// An error at another position.
     #[cold]
     pub(super) fn error_at(&self, at: usize, message: impl Into<String>) -> ReadError {
-        ReadError::at(self.bytes, at, message)
+        ReadError::at(self.text.as_bytes(), at, message)
     }
 
     /// The error that something else stands here.
@@ -285,9 +324,7 @@ impl<'a> Reader<'a> {
             Some(b'-' | b'0'..=b'9') => "a number".to_owned(),
             Some(b't' | b'f') => "a boolean".to_owned(),
             Some(b'n') => "null".to_owned(),
-            Some(0xef) if self.rest().starts_with(b"\xef\xbb\xbf") => {
-                "a byte order mark".to_owned()
-            }
+            Some(0xef) if self.rest.starts_with(b"\xef\xbb\xbf") => "a byte order mark".to_owned(),
             Some(byte @ 0x21..=0x7e) => format!("`{}`", char::from(byte)),
             Some(byte) => format!("byte 0x{byte:02x}"),
         };
@@ -303,7 +340,7 @@ impl<'a> Reader<'a> {
         } else {
             "the string does not end"
         };
-        self.error_at(self.bytes.len(), message)
+        self.error_at(self.text.len(), message)
     }
 
     #[cold]

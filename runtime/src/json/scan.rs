@@ -1,56 +1,132 @@
-//! Finds the end of a run of ordinary string bytes, eight at a time.
+//! Finds the end of a run of ordinary string bytes, sixteen at a time.
 
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
+/// Bytes that are looked at at once.
+pub(super) const BLOCK: usize = 16;
+/// A word of bytes that end no run.
+const ORDINARY: u64 = ONES * b' ' as u64;
 
-/// The high bit of every byte that is zero. Exact up to the first: above it a borrow may set more.
-#[inline(always)]
-const fn zeros(word: u64) -> u64 {
-    word.wrapping_sub(ONES) & !word & HIGH
-}
-
-/// Marks the bytes that end a run: quote, backslash, control characters. Exact up to the first.
+/// Marks the bytes that end a run (quote, backslash, control characters) by their high bits; the others mean nothing.
+/// Exact up to the first: above it a borrow may set more.
 #[inline(always)]
 const fn specials(word: u64) -> u64 {
-    zeros(word ^ (ONES * b'"' as u64))
-        | zeros(word ^ (ONES * b'\\' as u64))
-        | (word.wrapping_sub(ONES * 0x20) & !word & HIGH)
+    // Two exchanged with zero in the last bits, the quote follows the control characters: one subtraction for both.
+    let low = (word ^ (ONES * 2)).wrapping_sub(ONES * 0x21);
+    let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    (low | backslash) & !word
+}
+
+/// The marks of both halves of a block.
+#[inline(always)]
+fn marks(block: &[u8; BLOCK]) -> (u64, u64) {
+    let block = u128::from_le_bytes(*block);
+    (specials(block as u64), specials((block >> 64) as u64))
+}
+
+/// The position of the first mark; [`BLOCK`] where there is none.
+#[inline(always)]
+fn first(low: u64, high: u64) -> usize {
+    let at = match low & HIGH {
+        0 => 64 + (high & HIGH).trailing_zeros(),
+        low => low.trailing_zeros(),
+    };
+    (at / 8) as usize
+}
+
+/// How many bytes of a block are of a run that begins with it.
+#[inline(always)]
+pub(super) fn run_in(block: &[u8; BLOCK]) -> usize {
+    let (low, high) = marks(block);
+    first(low, high)
 }
 
 /// Length of the run at the beginning: bytes before the first quote, backslash or control character.
 #[inline(always)]
 pub(super) fn run_len(bytes: &[u8]) -> usize {
     let mut rest = bytes;
-    while let Some((block, after)) = rest.split_first_chunk::<8>() {
-        let found = specials(u64::from_le_bytes(*block));
-        if found != 0 {
-            return bytes.len() - rest.len() + (found.trailing_zeros() / 8) as usize;
+    while let Some((block, after)) = rest.split_first_chunk::<BLOCK>() {
+        let (low, high) = marks(block);
+        if (low | high) & HIGH != 0 {
+            return bytes.len() - rest.len() + first(low, high);
         }
         rest = after;
     }
-    let ordinary = |&b: &u8| b != b'"' && b != b'\\' && b >= 0x20;
-    bytes.len() - rest.len() + rest.iter().position(|b| !ordinary(b)).unwrap_or(rest.len())
+    bytes.len() - rest.len() + short_run_len(rest)
 }
 
-/// Whether the bytes begin with a name. By words: most names are too short for a call to pay.
+/// The same for less than a block: what only the end of a text has.
+#[cold]
+#[inline(never)]
+fn short_run_len(bytes: &[u8]) -> usize {
+    let end = bytes.iter().position(|byte| is_special(*byte));
+    end.unwrap_or(bytes.len())
+}
+
+/// Whether a byte ends a run.
+#[inline(always)]
+pub(super) fn is_special(byte: u8) -> bool {
+    byte == b'"' || byte == b'\\' || byte < 0x20
+}
+
+/// Whether all bytes are of a run. Without a way out in between: nearly all strings are.
+#[inline(always)]
+pub(super) fn is_run(bytes: &[u8]) -> bool {
+    if let Some(last) = bytes.last_chunk::<BLOCK>() {
+        let (mut low, mut high) = marks(last);
+        for block in bytes.as_chunks::<BLOCK>().0 {
+            let found = marks(block);
+            (low, high) = (low | found.0, high | found.1);
+        }
+        return (low | high) & HIGH == 0;
+    }
+    // The last word may overlap the first.
+    let (first, last) = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk())
+    {
+        (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let word = |half: &[u8; 4]| u64::from(u32::from_le_bytes(*half));
+        (word(first) << 32 | word(last), ORDINARY)
+    } else {
+        (
+            bytes
+                .iter()
+                .fold(ORDINARY, |word, &byte| word << 8 | u64::from(byte)),
+            ORDINARY,
+        )
+    };
+    (specials(first) | specials(last)) & HIGH == 0
+}
+
+/// Whether the bytes begin with a name, which has at least four. By blocks: most names are too short for a call to
+/// pay.
 #[inline(always)]
 pub(super) fn begins(bytes: &[u8], name: &[u8]) -> bool {
-    let Some(head) = bytes.get(..name.len()) else {
-        return false;
-    };
-    match (head.last_chunk::<8>(), name.last_chunk::<8>()) {
-        // The last words may overlap the ones before.
-        (Some(a), Some(b)) => {
-            a == b
-                && head
-                    .as_chunks::<8>()
-                    .0
-                    .iter()
-                    .zip(name.as_chunks::<8>().0)
-                    .all(|(a, b)| a == b)
-        }
-        _ => head == name,
+    match bytes.get(..name.len()) {
+        Some(head) => same(head, name),
+        None => false,
     }
+}
+
+/// Whether two texts of one length are the same.
+#[inline(always)]
+fn same(head: &[u8], name: &[u8]) -> bool {
+    // The last blocks may overlap the ones before.
+    if let (Some(a), Some(b)) = (head.last_chunk::<16>(), name.last_chunk::<16>()) {
+        return a == b && same_blocks(head.as_chunks::<16>().0, name.as_chunks::<16>().0);
+    }
+    if let (Some(a), Some(b)) = (head.last_chunk::<8>(), name.last_chunk::<8>()) {
+        return a == b && head.first_chunk::<8>() == name.first_chunk::<8>();
+    }
+    if let (Some(a), Some(b)) = (head.last_chunk::<4>(), name.last_chunk::<4>()) {
+        return a == b && head.first_chunk::<4>() == name.first_chunk::<4>();
+    }
+    false
+}
+
+#[inline(always)]
+fn same_blocks(a: &[[u8; 16]], b: &[[u8; 16]]) -> bool {
+    a.iter().zip(b).all(|(a, b)| a == b)
 }
 
 #[cfg(test)]
@@ -61,12 +137,13 @@ mod tests {
     fn finds_every_byte_at_every_place() {
         for special in 0..=255u8 {
             let ends = special == b'"' || special == b'\\' || special < 0x20;
-            for len in 0..27 {
+            for len in 0..37 {
                 for at in 0..len {
                     for filler in [b'a', 0x20, 0x21, 0x23, 0x5b, 0x5d, 0x7f, 0x80, 0xff] {
                         let mut bytes = vec![filler; len];
                         bytes[at] = special;
                         assert_eq!(run_len(&bytes), if ends { at } else { len });
+                        assert_eq!(is_run(&bytes), !ends);
                         // What follows the first hit must not matter.
                         bytes[at + 1..].fill(b'"');
                         assert_eq!(run_len(&bytes), if ends { at } else { len.min(at + 1) });
@@ -81,7 +158,9 @@ mod tests {
         for len in 0..40 {
             let name = vec![b'n'; len];
             let longer = [&name[..], b"xyz"].concat();
-            assert!(begins(&name, &name) && begins(&longer, &name));
+            // The name of a member has a quote, something, a quote and a colon.
+            assert_eq!(begins(&name, &name), len >= 4);
+            assert_eq!(begins(&longer, &name), len >= 4);
             assert!(len == 0 || !begins(&name[1..], &name));
             for at in 0..len {
                 let mut other = longer.clone();

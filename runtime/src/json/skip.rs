@@ -78,7 +78,7 @@ impl Reader<'_> {
         if self.peek() != Some(b':') {
             return Err(self.expected("`:`"));
         }
-        self.pos += 1;
+        self.pass(1);
         self.whitespace();
         Ok(())
     }

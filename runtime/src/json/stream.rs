@@ -1,7 +1,5 @@
 //! JSON step by step, for serde's formats.
 
-use std::borrow::Cow;
-
 use super::{ReadError, Reader, Writer};
 
 /// What stands at a position: a whole scalar, or that an array or object begins.
@@ -11,7 +9,7 @@ pub(crate) enum Token<'a> {
     /// `true` or `false`
     Bool(bool),
     /// A string.
-    String(Cow<'a, str>),
+    String(String),
     /// The text of a number.
     Number(&'a str),
     /// An array begins; the reader stays before it.
@@ -31,14 +29,14 @@ impl<'a> Reader<'a> {
     /// This place.
     pub(crate) fn mark(&self) -> Mark {
         Mark {
-            pos: self.pos,
+            pos: self.pos(),
             depth: self.depth,
         }
     }
 
     /// Goes back to a place.
     pub(crate) fn reset(&mut self, mark: Mark) {
-        self.pos = mark.pos;
+        self.rest = self.text.as_bytes().get(mark.pos..).unwrap_or_default();
         self.depth = mark.depth;
     }
 
@@ -47,7 +45,7 @@ impl<'a> Reader<'a> {
         Ok(match self.peek() {
             Some(b'{') => Token::Object,
             Some(b'[') => Token::Array,
-            Some(b'"') => Token::String(self.text_value()?),
+            Some(b'"') => Token::String(self.text_value()?.to_owned()),
             Some(b'n') => {
                 self.literal("null")?;
                 Token::Null
@@ -90,7 +88,7 @@ impl<'a> Reader<'a> {
 impl Writer<'_> {
     /// Writes `null`.
     pub(crate) fn null(&mut self) {
-        self.buffer.extend_from_slice(b"null");
+        self.raw(b"null,");
     }
 
     /// Begins an array.
@@ -105,13 +103,7 @@ impl Writer<'_> {
 
     /// Writes the name of a member.
     pub(crate) fn key(&mut self, name: &str) {
-        self.string(name);
-        self.buffer.push(b':');
-    }
-
-    /// Ends a value in an array or object.
-    pub(crate) fn next_value(&mut self) {
-        self.comma();
+        self.quoted(name, b':');
     }
 
     /// Ends an array.
@@ -122,12 +114,5 @@ impl Writer<'_> {
     /// Ends an object.
     pub(crate) fn end_object(&mut self) {
         self.end(b'}');
-    }
-
-    fn end(&mut self, close: u8) {
-        match self.buffer.last_mut() {
-            Some(last @ b',') => *last = close,
-            _ => self.buffer.push(close),
-        }
     }
 }

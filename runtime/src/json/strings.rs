@@ -1,64 +1,70 @@
 //! Strings: one copy where there is no escape.
 
-use std::borrow::Cow;
-
 use super::scan::run_len;
 use super::{ReadError, Reader};
 
 impl<'a> Reader<'a> {
-    /// The text of a string that has no escapes; `None` if it has, and then the reader stays before it.
-    #[inline]
-    pub(super) fn plain(&mut self) -> Result<Option<&'a str>, ReadError> {
-        let Some((b'"', inside)) = self.rest().split_first() else {
-            return Err(self.expected("a string"));
+    /// Passes a string that has no escapes and gives its text; where anything else stands, the reader stays before it.
+    #[inline(always)]
+    pub(super) fn plain(&mut self) -> Option<&'a str> {
+        let [b'"', inside @ ..] = self.rest else {
+            return None;
         };
         let len = run_len(inside);
-        match inside.get(len) {
-            Some(b'"') => {
-                let start = self.pos + 1;
-                self.pos = start + len + 1;
-                // Quotes are ASCII, so what is between them is whole characters.
-                Ok(Some(self.text.get(start..start + len).unwrap_or_default()))
-            }
-            Some(b'\\') => Ok(None),
-            _ => Err(self.broken_run(self.pos + 1 + len)),
+        let (_, [b'"', after @ ..]) = inside.split_at_checked(len)? else {
+            return None;
+        };
+        let end = self.text.len() - after.len() - 1;
+        // Quotes are ASCII, so what is between them is whole characters.
+        let text = self.text.get(end - len..end)?;
+        self.rest = after;
+        Some(text)
+    }
+
+    /// Passes a string and gives its text.
+    #[inline(never)]
+    pub(super) fn text_value(&mut self) -> Result<&str, ReadError> {
+        match self.plain() {
+            Some(text) => Ok(text),
+            None => self.escaped(),
         }
     }
 
-    /// The text of a string.
-    #[inline]
-    pub(super) fn text_value(&mut self) -> Result<Cow<'a, str>, ReadError> {
-        match self.plain()? {
-            Some(text) => Ok(Cow::Borrowed(text)),
-            None => Ok(Cow::Owned(self.escaped()?)),
-        }
-    }
-
-    /// The text of a string with escapes.
+    /// The text of a string that may have escapes.
     #[cold]
     #[inline(never)]
-    pub(super) fn escaped(&mut self) -> Result<String, ReadError> {
-        let mut text = String::new();
-        self.pos += 1;
+    pub(super) fn escaped(&mut self) -> Result<&str, ReadError> {
+        if self.peek() != Some(b'"') {
+            return Err(self.expected("a string"));
+        }
+        let mut text = std::mem::take(&mut self.unescaped);
+        text.clear();
+        let result = self.unescape(&mut text);
+        self.unescaped = text;
+        result.map(|()| self.unescaped.as_str())
+    }
+
+    fn unescape(&mut self, text: &mut String) -> Result<(), ReadError> {
+        self.pass(1);
         loop {
-            let rest = self.rest();
-            let len = run_len(rest);
-            text.push_str(self.text.get(self.pos..self.pos + len).unwrap_or_default());
-            self.pos += len;
-            match rest.get(len) {
+            let start = self.pos();
+            let len = run_len(self.rest);
+            text.push_str(self.text.get(start..start + len).unwrap_or_default());
+            self.pass(len);
+            match self.peek() {
                 Some(b'"') => {
-                    self.pos += 1;
-                    return Ok(text);
+                    self.pass(1);
+                    return Ok(());
                 }
                 Some(b'\\') => text.push(self.escape()?),
-                _ => return Err(self.broken_run(self.pos)),
+                _ => return Err(self.broken_run()),
             }
         }
     }
 
     /// The character of the escape that begins here.
     fn escape(&mut self) -> Result<char, ReadError> {
-        let c = match self.rest().get(1) {
+        let c = match self.rest.get(1) {
             Some(b'"') => '"',
             Some(b'\\') => '\\',
             Some(b'/') => '/',
@@ -70,7 +76,7 @@ impl<'a> Reader<'a> {
             Some(b'u') => return self.unicode_escape(),
             _ => return Err(self.error("there is no such escape in JSON")),
         };
-        self.pos += 2;
+        self.pass(2);
         Ok(c)
     }
 
@@ -88,13 +94,13 @@ impl<'a> Reader<'a> {
         };
         let c = char::from_u32(code)
             .ok_or_else(|| self.error("half of a surrogate pair is missing"))?;
-        self.pos += len;
+        self.pass(len);
         Ok(c)
     }
 
     /// The number of the `\uXXXX` that stands so many bytes ahead.
     fn hex_escape(&self, ahead: usize) -> Result<u32, ReadError> {
-        let digits = match self.rest().get(ahead..ahead + 6) {
+        let digits = match self.rest.get(ahead..ahead + 6) {
             Some([b'\\', b'u', digits @ ..]) => digits,
             _ => return Err(self.error("expected four hexadecimal digits")),
         };
@@ -110,35 +116,21 @@ impl<'a> Reader<'a> {
 
     /// Passes a string without keeping it.
     pub(super) fn skip_string(&mut self) -> Result<(), ReadError> {
-        if self.plain()?.is_some() {
+        if self.plain().is_some() {
             return Ok(());
         }
-        self.pos += 1;
-        loop {
-            let rest = self.rest();
-            let len = run_len(rest);
-            self.pos += len;
-            match rest.get(len) {
-                Some(b'"') => {
-                    self.pos += 1;
-                    return Ok(());
-                }
-                Some(b'\\') => self.escape().map(drop)?,
-                _ => return Err(self.broken_run(self.pos)),
-            }
-        }
+        self.escaped().map(drop)
     }
 
     /// The error for a run that neither a quote nor a backslash ends.
     #[cold]
     #[inline(never)]
-    fn broken_run(&self, at: usize) -> ReadError {
-        match self.bytes.get(at) {
+    fn broken_run(&self) -> ReadError {
+        match self.peek() {
             None => self.endless_string(),
-            Some(byte) => self.error_at(
-                at,
-                format!("control character 0x{byte:02x} in a string must be escaped"),
-            ),
+            Some(byte) => self.error(format!(
+                "control character 0x{byte:02x} in a string must be escaped"
+            )),
         }
     }
 }

@@ -76,7 +76,7 @@ impl Reader<'_> {
         &mut self,
         out: &mut T,
     ) -> ReadResult {
-        let start = self.pos;
+        let start = self.pos();
         // Formats other than JSON have no numbers of that size: serde carries them as strings.
         let parsed = if self.form == Form::File && self.peek() == Some(b'"') {
             self.text_value()?.parse()
@@ -93,9 +93,9 @@ impl Reader<'_> {
     /// Broken JSON, invalid UTF-8, anything but a string.
     #[inline(never)]
     pub fn string(&mut self, out: &mut String) -> ReadResult {
-        *out = match self.plain()? {
+        *out = match self.plain() {
             Some(text) => text.to_owned(),
-            None => self.escaped()?,
+            None => self.escaped()?.to_owned(),
         };
         Ok(())
     }
@@ -106,7 +106,7 @@ impl Reader<'_> {
     /// As [`Reader::string`].
     #[inline]
     pub fn text<E: StringEnum>(&mut self, out: &mut E) -> ReadResult {
-        *out = text_from_str(&self.text_value()?);
+        *out = text_from_str(self.text_value()?);
         Ok(())
     }
 
@@ -127,7 +127,7 @@ impl Reader<'_> {
     /// # Errors
     /// As [`Reader::string`], or text that is not base64.
     pub fn blob(&mut self, out: &mut Blob) -> ReadResult {
-        let start = self.pos;
+        let start = self.pos();
         let text = self.text_value()?;
         match base64::decode(text.as_bytes()) {
             Ok(bytes) => {
@@ -165,7 +165,7 @@ impl Reader<'_> {
 
     #[inline(never)]
     fn timestamp(&mut self, out: &mut Timestamp, format: TimestampFormat) -> ReadResult {
-        let start = self.pos;
+        let start = self.pos();
         let format = match (self.form, self.peek()) {
             (Form::Wire, _) => format,
             (Form::File, Some(b'"')) => TimestampFormat::DateTime,
@@ -173,15 +173,15 @@ impl Reader<'_> {
             (Form::File, _) => return Err(self.expected("a timestamp")),
         };
         if let (TimestampFormat::EpochSeconds, Some((value, len))) =
-            (format, plain_epoch(self.rest()))
+            (format, plain_epoch(self.rest))
         {
-            self.pos += len;
+            self.pass(len);
             *out = value;
             return Ok(());
         }
         let parsed = match format {
             TimestampFormat::EpochSeconds => Timestamp::parse(self.number_text()?, format),
-            _ => Timestamp::parse(&self.text_value()?, format),
+            _ => Timestamp::parse(self.text_value()?, format),
         };
         *out = parsed.map_err(|error| -> ReadError { self.error_at(start, error.to_string()) })?;
         Ok(())

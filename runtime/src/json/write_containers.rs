@@ -18,7 +18,6 @@ impl Writer<'_> {
                 self.lead_error(Segment::Index(index));
                 break;
             }
-            self.comma();
         }
         self.close(b']');
     }
@@ -33,7 +32,7 @@ impl Writer<'_> {
     fn nullable<T>(&mut self, value: &Option<T>, write: impl Fn(&mut Self, &T)) {
         match value {
             Some(value) => write(self, value),
-            None => self.buffer.extend_from_slice(b"null"),
+            None => self.raw(b"null,"),
         }
     }
 
@@ -68,21 +67,19 @@ impl Writer<'_> {
         if self.failed() {
             return;
         }
-        self.string(key);
-        self.buffer.push(b':');
+        self.quoted(key, b':');
         write(self, value);
         if self.failed() {
             self.lead_error(Segment::Key(key.to_owned()));
         }
-        self.comma();
     }
 
     /// Writes any value.
     pub fn document(&mut self, value: &Document) {
         match value {
-            Document::Null => self.buffer.extend_from_slice(b"null"),
+            Document::Null => self.raw(b"null,"),
             Document::Bool(value) => self.bool(value),
-            Document::Number(number) => self.buffer.extend_from_slice(number.as_str().as_bytes()),
+            Document::Number(number) => self.number(number.as_str()),
             Document::String(text) => self.string(text),
             Document::Array(values) => self.list(values, Self::document),
             Document::Object(members) => self.map(members, Self::document),

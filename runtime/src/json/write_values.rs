@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::scan::run_len;
+use super::scan::{BLOCK, is_run, is_special, run_in};
 use super::{Form, Writer, special_float};
 use crate::shape::{IntEnum, StringEnum};
 use crate::types::base64;
@@ -14,7 +14,7 @@ macro_rules! integers {
     ($($name:ident),*) => {$(
         /// Writes an integer.
         pub fn $name(&mut self, value: &$name) {
-            self.buffer.extend_from_slice(itoa::Buffer::new().format(*value).as_bytes());
+            self.number(itoa::Buffer::new().format(*value));
         }
     )*};
 }
@@ -26,7 +26,7 @@ macro_rules! floats {
         pub fn $name(&mut self, value: &$name) {
             if value.is_finite() {
                 // The debug form has an exponent where the plain one would be long. A Vec takes everything.
-                let _ = write!(self.buffer, "{value:?}");
+                let _ = write!(self.buffer, "{value:?},");
             } else {
                 self.string(special_float(f64::from(*value)));
             }
@@ -40,30 +40,37 @@ impl Writer<'_> {
 
     /// Writes a boolean.
     pub fn bool(&mut self, value: &bool) {
-        self.buffer
-            .extend_from_slice(if *value { b"true" } else { b"false" });
+        self.raw(if *value { b"true," } else { b"false," });
     }
 
     /// Writes an integer of any size.
     pub fn big_integer(&mut self, value: &BigInteger) {
-        self.buffer.extend_from_slice(value.as_str().as_bytes());
+        self.number(value.as_str());
     }
 
     /// Writes a decimal number of any size.
     pub fn big_decimal(&mut self, value: &BigDecimal) {
-        self.buffer.extend_from_slice(value.as_str().as_bytes());
+        self.number(value.as_str());
+    }
+
+    /// Writes the text of a number.
+    #[inline]
+    pub(super) fn number(&mut self, text: &str) {
+        self.room(text.len() + 1);
+        self.buffer.extend_from_slice(text.as_bytes());
+        self.buffer.push(b',');
     }
 
     /// Writes a string.
     #[inline]
     pub fn string<S: AsRef<str> + ?Sized>(&mut self, value: &S) {
-        self.quoted(value.as_ref());
+        self.quoted(value.as_ref(), b',');
     }
 
     /// Writes a string enum.
     #[inline]
     pub fn text<E: StringEnum>(&mut self, value: &E) {
-        self.quoted(value.as_str());
+        self.quoted(value.as_str(), b',');
     }
 
     /// Writes an integer enum.
@@ -72,60 +79,73 @@ impl Writer<'_> {
         self.i32(&value.as_i32());
     }
 
+    /// Writes a string and what follows it.
     #[inline(never)]
-    fn quoted(&mut self, text: &str) {
+    pub(super) fn quoted(&mut self, text: &str, after: u8) {
         let bytes = text.as_bytes();
-        self.buffer.reserve(bytes.len() + 3);
+        self.room(bytes.len() + 3);
         self.buffer.push(b'"');
-        let len = run_len(bytes);
-        if len == bytes.len() {
+        if is_run(bytes) {
             self.buffer.extend_from_slice(bytes);
         } else {
-            self.escaped(bytes, len);
+            self.escaped(bytes);
         }
-        self.buffer.push(b'"');
+        self.buffer.extend_from_slice(&[b'"', after]);
     }
 
-    /// Writes a string of which the first `len` bytes need no escape.
+    /// Writes the inside of a string that needs escapes.
     #[cold]
     #[inline(never)]
-    fn escaped(&mut self, mut bytes: &[u8], mut len: usize) {
-        loop {
-            let (run, rest) = bytes.split_at(len);
-            self.buffer.extend_from_slice(run);
-            let Some((&special, after)) = rest.split_first() else {
-                return;
-            };
-            let short = match special {
-                b'"' | b'\\' => special,
-                b'\n' => b'n',
-                b'\r' => b'r',
-                b'\t' => b't',
-                0x8 => b'b',
-                0xc => b'f',
-                _ => {
-                    let digits = [
-                        HEX[usize::from(special >> 4)],
-                        HEX[usize::from(special & 15)],
-                    ];
-                    self.buffer.extend_from_slice(b"\\u00");
-                    self.buffer.extend_from_slice(&digits);
-                    0
-                }
-            };
-            if short != 0 {
-                self.buffer.extend_from_slice(&[b'\\', short]);
+    fn escaped(&mut self, mut bytes: &[u8]) {
+        // Runs are short here. To copy a whole block and take back what is too much needs no call.
+        while let Some(block) = bytes.first_chunk::<BLOCK>() {
+            self.room(BLOCK);
+            let len = run_in(block);
+            self.buffer.extend_from_slice(block);
+            self.buffer.truncate(self.buffer.len() - (BLOCK - len));
+            bytes = bytes.get(len..).unwrap_or_default();
+            if len < BLOCK {
+                bytes = self.escape(bytes);
             }
-            bytes = after;
-            len = run_len(bytes);
         }
+        while let [byte, after @ ..] = bytes {
+            if is_special(*byte) {
+                bytes = self.escape(bytes);
+            } else {
+                self.buffer.push(*byte);
+                bytes = after;
+            }
+        }
+    }
+
+    /// Writes the escape of the first byte, and gives what follows it.
+    #[inline(always)]
+    fn escape<'b>(&mut self, bytes: &'b [u8]) -> &'b [u8] {
+        let Some((&special, after)) = bytes.split_first() else {
+            return bytes;
+        };
+        let short = match special {
+            b'"' | b'\\' => special,
+            b'\n' => b'n',
+            b'\r' => b'r',
+            b'\t' => b't',
+            0x8 => b'b',
+            0xc => b'f',
+            _ => {
+                let digit = |bits: u8| HEX[usize::from(bits & 15)];
+                self.raw(&[b'\\', b'u', b'0', b'0', digit(special >> 4), digit(special)]);
+                return after;
+            }
+        };
+        self.raw(&[b'\\', short]);
+        after
     }
 
     /// Writes bytes as base64 text.
     pub fn blob(&mut self, value: &Blob) {
         self.buffer.push(b'"');
         base64::encode(value.as_bytes(), &mut self.buffer);
-        self.buffer.push(b'"');
+        self.raw(b"\",");
     }
 
     /// Writes a timestamp as a number of seconds since 1970. In file form all three functions for timestamps write
@@ -146,6 +166,7 @@ impl Writer<'_> {
 
     #[inline(never)]
     fn timestamp(&mut self, value: Timestamp, format: TimestampFormat) {
+        self.room(64);
         let format = match self.form {
             Form::Wire => format,
             Form::File if value.in_calendar() => TimestampFormat::DateTime,
@@ -153,10 +174,11 @@ impl Writer<'_> {
         };
         if format == TimestampFormat::EpochSeconds {
             value.write(format, &mut self.buffer);
+            self.buffer.push(b',');
         } else if value.in_calendar() {
             self.buffer.push(b'"');
             value.write(format, &mut self.buffer);
-            self.buffer.push(b'"');
+            self.raw(b"\",");
         } else {
             self.fail("a date cannot say a year before 1 or after 9999");
         }

@@ -59,9 +59,19 @@ impl fmt::Debug for WriteError {
 
 impl std::error::Error for WriteError {}
 
+/// Stands for an error that belongs to no member of the structure at hand.
+const NO_MEMBER: usize = usize::MAX;
+
+/// How many bytes a buffer has at first: enough for most requests.
+const FIRST_ROOM: usize = 1024;
+
+/// Up to this size a buffer grows fourfold, beyond it twofold.
+const FAST_GROWTH: usize = 64 << 10;
+
 /// Writes typed values as JSON.
 ///
-/// Every value that a container holds is followed by a comma; closing the container takes the last one back.
+/// Every value is followed by a comma, so that no value has to know what comes before it; closing a container or
+/// finishing takes the last one back.
 pub struct Writer<'t> {
     pub(super) buffer: Vec<u8>,
     /// Where the document begins in the buffer.
@@ -69,6 +79,10 @@ pub struct Writer<'t> {
     pub(super) form: Form,
     depth: usize,
     names: &'static [&'static str],
+    /// The member of `names` that was begun last, or [`NO_MEMBER`]: where an error belongs.
+    member: usize,
+    /// Whether names have to be looked up in `names`: they are not those on the wire, or nothing may be written.
+    looked_up: bool,
     tokens: Option<&'t mut dyn TokenProvider>,
     error: Option<WriteError>,
 }
@@ -93,6 +107,8 @@ impl<'t> Writer<'t> {
             form,
             depth: 0,
             names: &[],
+            member: NO_MEMBER,
+            looked_up: form == Form::File,
             tokens: None,
             error: None,
         }
@@ -125,6 +141,9 @@ impl<'t> Writer<'t> {
 
     /// The buffer whatever was written, and the error; for those who keep a buffer.
     pub(crate) fn into_parts(mut self) -> (Vec<u8>, Option<WriteError>) {
+        if self.buffer.len() > self.start && self.buffer.last() == Some(&b',') {
+            self.buffer.pop();
+        }
         let size = self.buffer.len() - self.start;
         if size > MAX_DOCUMENT {
             self.fail(format!(
@@ -138,6 +157,7 @@ impl<'t> Writer<'t> {
     #[cold]
     #[inline(never)]
     pub fn fail(&mut self, message: impl Into<String>) {
+        self.looked_up = true;
         if self.error.is_none() {
             self.error = Some(WriteError::new(message));
         }
@@ -157,34 +177,65 @@ impl<'t> Writer<'t> {
         }
     }
 
+    /// Makes room for so many bytes, so that what appends them need not grow the buffer bit by bit.
+    #[inline(always)]
+    pub(super) fn room(&mut self, len: usize) {
+        if self.buffer.capacity() - self.buffer.len() < len {
+            self.grow(len);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, len: usize) {
+        let held = self.buffer.capacity();
+        let more = if held < FAST_GROWTH { held * 3 } else { held };
+        self.buffer.reserve(len.max(more).max(FIRST_ROOM));
+    }
+
     /// Begins an array or object.
     #[inline]
     pub(super) fn open(&mut self, open: u8) -> bool {
         if self.depth == MAX_DEPTH {
-            self.fail(format!(
-                "arrays and objects are nested deeper than {MAX_DEPTH}"
-            ));
+            self.too_deep();
             return false;
         }
         self.depth += 1;
+        self.room(1);
         self.buffer.push(open);
         true
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn too_deep(&mut self) {
+        self.fail(format!(
+            "arrays and objects are nested deeper than {MAX_DEPTH}"
+        ));
     }
 
     /// Ends an array or object.
     #[inline]
     pub(super) fn close(&mut self, close: u8) {
         self.depth -= 1;
-        // Only the writer's own comma can stand here: a value ends otherwise.
-        match self.buffer.last_mut() {
-            Some(last @ b',') => *last = close,
-            _ => self.buffer.push(close),
-        }
+        self.end(close);
     }
 
+    /// Ends an array or object without counting its level.
+    #[inline]
+    pub(super) fn end(&mut self, close: u8) {
+        // Only the writer's own comma can stand here: without members the bracket does.
+        if self.buffer.last() == Some(&b',') {
+            self.buffer.pop();
+        }
+        self.raw(&[close, b',']);
+    }
+
+    /// Appends bytes as they are.
     #[inline(always)]
-    pub(super) fn comma(&mut self) {
-        self.buffer.push(b',');
+    pub(super) fn raw(&mut self, bytes: &[u8]) {
+        self.room(bytes.len());
+        self.buffer.extend_from_slice(bytes);
     }
 
     /// Writes a structure or union.
@@ -206,40 +257,51 @@ impl<'t> Writer<'t> {
     /// Writes a structure or union whose type is not known here.
     #[inline(never)]
     pub fn shape(&mut self, value: &dyn Shape) {
+        self.members(value, self.form == Form::File);
+    }
+
+    /// Writes a structure whose names are not those that its code was compiled with.
+    pub(crate) fn rekeyed(&mut self, value: &dyn Shape) {
+        self.members(value, true);
+    }
+
+    #[inline(always)]
+    fn members(&mut self, value: &dyn Shape, looked_up: bool) {
         let keys = value.keys();
         let names = match self.form {
             Form::Wire => keys.wire,
             Form::File => keys.file,
         };
-        if self.open(b'{') {
-            let outer = std::mem::replace(&mut self.names, names);
-            value.write_members(self);
-            self.names = outer;
-            self.close(b'}');
+        if !self.open(b'{') {
+            return;
         }
+        let outer = (self.names, self.member, self.looked_up);
+        (self.names, self.member) = (names, NO_MEMBER);
+        // Once something went wrong it stays so.
+        self.looked_up = looked_up | self.failed();
+        value.write_members(self);
+        (self.names, self.looked_up) = (outer.0, outer.2);
+        if self.failed() {
+            self.looked_up = true;
+            if let Some(name) = names.get(self.member) {
+                self.lead_error(Segment::Member(name));
+            }
+        }
+        self.member = outer.1;
+        self.close(b'}');
     }
 
     /// Writes the name of a member; false if the member does not belong into the JSON, or if writing has failed.
-    #[inline]
+    #[inline(never)]
     fn name(&mut self, index: usize) -> bool {
         match self.names.get(index) {
             Some(name) if !name.is_empty() && !self.failed() => {
-                self.buffer.extend_from_slice(name.as_bytes());
+                self.member = index;
+                self.raw(name.as_bytes());
                 true
             }
             _ => false,
         }
-    }
-
-    /// Ends a member: the comma, or the path of the error.
-    #[inline]
-    fn end_member(&mut self, index: usize) {
-        if self.failed() {
-            self.lead_error(Segment::Member(
-                self.names.get(index).copied().unwrap_or_default(),
-            ));
-        }
-        self.comma();
     }
 
     /// Writes a member.
@@ -252,7 +314,39 @@ impl<'t> Writer<'t> {
     ) {
         if self.name(index) {
             write(self, value);
-            self.end_member(index);
+        }
+    }
+
+    /// Writes a member whose name on the wire, quoted and with its colon, is known where this is compiled: to copy it
+    /// takes a few moves then. The index is the one that [`Shape`] gives it; the name is empty for a member that does
+    /// not belong into the JSON on the wire.
+    #[inline(always)]
+    pub fn member_as<T: ?Sized>(
+        &mut self,
+        index: usize,
+        wire: &'static str,
+        value: &T,
+        write: impl FnOnce(&mut Self, &T),
+    ) {
+        if wire.is_empty() || self.looked_up {
+            return self.member(index, value, write);
+        }
+        self.member = index;
+        self.raw(wire.as_bytes());
+        write(self, value);
+    }
+
+    /// Writes a member if it is set, as [`Writer::member_as`] does.
+    #[inline(always)]
+    pub fn opt_as<T>(
+        &mut self,
+        index: usize,
+        wire: &'static str,
+        value: &Option<T>,
+        write: impl FnOnce(&mut Self, &T),
+    ) {
+        if let Some(value) = value {
+            self.member_as(index, wire, value, write);
         }
     }
 
@@ -266,11 +360,13 @@ impl<'t> Writer<'t> {
 
     /// Writes a union's member that holds nothing.
     pub fn unit_variant(&mut self, index: usize) {
-        self.member(index, &(), |w, ()| w.buffer.extend_from_slice(b"{}"));
+        self.member(index, &(), |w, ()| w.raw(b"{},"));
     }
 
     /// Writes back a union's member that the model does not list.
     pub fn unknown_variant(&mut self, variant: &UnknownVariant) {
+        // Its name is the error's, if there is one.
+        self.member = NO_MEMBER;
         if variant.name().is_empty() {
             self.fail("the union has no member");
             return;
@@ -292,7 +388,10 @@ impl<'t> Writer<'t> {
         if let (true, Some(tokens)) = (bound, &mut self.tokens) {
             match tokens.token() {
                 Ok(token) => self.member(index, &token, Self::string),
-                Err(error) => self.fail(error.to_string()),
+                Err(error) => {
+                    self.member = NO_MEMBER;
+                    self.fail(error.to_string());
+                }
             }
         }
     }

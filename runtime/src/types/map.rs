@@ -3,20 +3,25 @@
 use std::borrow::Borrow;
 use std::fmt;
 use std::ops::Index;
+use std::sync::OnceLock;
+
+use super::repeats::may_repeat;
+use crate::shape::MapKey;
 
 /// Up to this many entries a lookup compares every key; beyond it there is an index.
 const SMALL: usize = 16;
 
 /// Entries by key, in the order in which they were inserted or stood on the wire.
 ///
-/// Equality does not look at the order. Lookups take logarithmic time and never hash, so no choice of keys makes them
-/// slow.
+/// Equality does not look at the order. Lookups take logarithmic time, except that the first one in a large map that
+/// was read sorts its keys; they never hash, so no choice of keys makes them slow.
 #[derive(Clone)]
 pub struct Map<K, V> {
     entries: Vec<(K, V)>,
-    /// Positions of the first `index.len()` entries, sorted by key; empty while the map is small. The entries after
-    /// them are few (see [`Map::tail_limit`]) and searched one by one, so inserting need not shift the index.
-    index: Vec<u32>,
+    /// Positions of the first `index.len()` entries, sorted by key. The entries after them are few (see
+    /// [`Map::tail_limit`]) and searched one by one, so inserting need not shift the index. None while the map is
+    /// small, and where nobody has looked anything up in a map that was read.
+    index: OnceLock<Box<[u32]>>,
 }
 
 impl<K, V> Map<K, V> {
@@ -24,7 +29,7 @@ impl<K, V> Map<K, V> {
     pub const fn new() -> Self {
         Self {
             entries: Vec::new(),
-            index: Vec::new(),
+            index: OnceLock::new(),
         }
     }
 
@@ -41,7 +46,7 @@ impl<K, V> Map<K, V> {
     /// Removes all entries.
     pub fn clear(&mut self) {
         self.entries.clear();
-        self.index.clear();
+        self.index = OnceLock::new();
     }
 
     /// The entries in order.
@@ -79,46 +84,31 @@ impl<K, V> Map<K, V> {
 }
 
 impl<K: Ord, V> Map<K, V> {
-    /// A map of these entries. Of equal keys the last value wins, at the place of the first.
-    pub(crate) fn from_entries(mut entries: Vec<(K, V)>) -> Self {
-        if entries.len() <= SMALL {
-            if (1..entries.len()).any(|i| entries[..i].iter().any(|(key, _)| *key == entries[i].0))
-            {
-                return entries.into_iter().collect();
-            }
-            return Self {
-                entries,
-                index: Vec::new(),
-            };
-        }
-        let mut index = sorted(&entries);
-        if index
-            .windows(2)
-            .any(|pair| entries[pair[0] as usize].0 == entries[pair[1] as usize].0)
-        {
-            entries = without_duplicates(entries, &index);
-            index = sorted(&entries);
-        }
-        Self { entries, index }
-    }
-
     /// Takes the entries out, to be filled again.
     pub(crate) fn take_entries(&mut self) -> Vec<(K, V)> {
-        self.index.clear();
+        self.index = OnceLock::new();
         std::mem::take(&mut self.entries)
+    }
+
+    /// The sorted part; all of a map that has none although it needs one.
+    fn index(&self) -> &[u32] {
+        match self.index.get() {
+            Some(index) => index,
+            None if self.entries.len() <= self.tail_limit() => &[],
+            None => self.index.get_or_init(|| sorted(&self.entries)),
+        }
     }
 
     fn position<Q: Ord + ?Sized>(&self, key: &Q) -> Option<usize>
     where
         K: Borrow<Q>,
     {
-        let indexed = self
-            .index
-            .binary_search_by(|&at| self.entries[at as usize].0.borrow().cmp(key));
+        let index = self.index();
+        let indexed = index.binary_search_by(|&at| self.entries[at as usize].0.borrow().cmp(key));
         match indexed {
-            Ok(found) => Some(self.index[found] as usize),
+            Ok(found) => Some(index[found] as usize),
             Err(_) => {
-                let tail = self.index.len();
+                let tail = index.len();
                 let found = self.entries[tail..]
                     .iter()
                     .position(|(other, _)| other.borrow() == key)?;
@@ -157,12 +147,8 @@ impl<K: Ord, V> Map<K, V> {
             return Some(std::mem::replace(&mut self.entries[at].1, value));
         }
         self.entries.push((key, value));
-        if self.entries.len() - self.index.len() > self.tail_limit() {
-            self.index
-                .extend(self.index.len() as u32..self.entries.len() as u32);
-            let entries = &self.entries;
-            self.index
-                .sort_by(|&a, &b| entries[a as usize].0.cmp(&entries[b as usize].0));
+        if self.entries.len() - self.index().len() > self.tail_limit() {
+            self.index = OnceLock::from(sorted(&self.entries));
         }
         None
     }
@@ -174,23 +160,42 @@ impl<K: Ord, V> Map<K, V> {
     {
         let at = self.position(key)?;
         let (_, value) = self.entries.remove(at);
-        self.index.retain(|&other| other as usize != at);
-        for other in self.index.iter_mut().filter(|other| **other as usize > at) {
-            *other -= 1;
+        if let Some(index) = self.index.take() {
+            let kept = index.into_iter().filter(|&other| other as usize != at);
+            let moved = kept.map(|other| other - u32::from(other as usize > at));
+            self.index = OnceLock::from(moved.collect::<Box<[u32]>>());
         }
         Some(value)
     }
 }
 
+impl<K: MapKey, V> Map<K, V> {
+    /// A map of these entries. Of equal keys the last value wins, at the place of the first.
+    pub(crate) fn from_entries(mut entries: Vec<(K, V)>) -> Self {
+        if may_repeat(&mut entries.iter().map(|(key, _)| key.as_str())) {
+            entries = without_duplicates(entries);
+        }
+        Self {
+            entries,
+            index: OnceLock::new(),
+        }
+    }
+}
+
 /// Positions sorted by key; equal keys in order of position.
-fn sorted<K: Ord, V>(entries: &[(K, V)]) -> Vec<u32> {
-    let mut index: Vec<u32> = (0..entries.len() as u32).collect();
+#[cold]
+#[inline(never)]
+fn sorted<K: Ord, V>(entries: &[(K, V)]) -> Box<[u32]> {
+    let mut index: Box<[u32]> = (0..entries.len() as u32).collect();
     index.sort_by(|&a, &b| entries[a as usize].0.cmp(&entries[b as usize].0));
     index
 }
 
 /// Keeps of each group of equal keys the first position and the last value.
-fn without_duplicates<K: Ord, V>(entries: Vec<(K, V)>, index: &[u32]) -> Vec<(K, V)> {
+#[cold]
+#[inline(never)]
+fn without_duplicates<K: Ord, V>(entries: Vec<(K, V)>) -> Vec<(K, V)> {
+    let index = sorted(&entries);
     // For each position: where its value goes, if it is the last of its key.
     let mut target: Vec<Option<u32>> = vec![None; entries.len()];
     for group in index.chunk_by(|&a, &b| entries[a as usize].0 == entries[b as usize].0) {

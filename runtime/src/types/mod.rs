@@ -9,6 +9,7 @@ pub(crate) mod decimal;
 mod document;
 mod map;
 mod number;
+mod repeats;
 mod timestamp;
 mod unknown;
 

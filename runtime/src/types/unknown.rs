@@ -52,21 +52,27 @@ impl fmt::Display for UnknownInt {
 ///
 /// It is written back as it came.
 #[derive(Clone, PartialEq)]
-pub struct UnknownVariant(Box<(String, Document)>);
+pub struct UnknownVariant(
+    /// None where the union was never filled, so that a blank one costs nothing.
+    Option<Box<(String, Document)>>,
+);
 
 impl UnknownVariant {
     pub(crate) fn new(name: String, content: Document) -> Self {
-        Self(Box::new((name, content)))
+        if name.is_empty() && content.is_null() {
+            return Self(None);
+        }
+        Self(Some(Box::new((name, content))))
     }
 
     /// The member's name on the wire; empty if the union was never filled.
     pub fn name(&self) -> &str {
-        &self.0.0
+        self.0.as_ref().map_or("", |member| &member.0)
     }
 
     /// What the member held.
     pub fn content(&self) -> &Document {
-        &self.0.1
+        self.0.as_ref().map_or(&Document::Null, |member| &member.1)
     }
 }
 

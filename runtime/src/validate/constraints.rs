@@ -14,6 +14,10 @@ pub struct Constraints {
     pub(super) shape: &'static str,
     pub(super) min_length: Option<u64>,
     pub(super) max_length: Option<u64>,
+    /// So many bytes are enough for a string whatever characters it has.
+    least_bytes: usize,
+    /// No more than so many bytes are few enough for a string whatever characters it has.
+    most_bytes: usize,
     pub(super) min: Option<Bound>,
     pub(super) max: Option<Bound>,
     pub(super) pattern: Option<&'static Pattern>,
@@ -34,6 +38,8 @@ impl Constraints {
             shape,
             min_length: None,
             max_length: None,
+            least_bytes: 0,
+            most_bytes: usize::MAX,
             min: None,
             max: None,
             pattern: None,
@@ -48,6 +54,8 @@ impl Constraints {
     #[must_use]
     pub const fn min_length(mut self, min: u64) -> Self {
         self.min_length = Some(min);
+        // A character has up to four bytes.
+        self.least_bytes = clamp(min.saturating_mul(4).saturating_sub(3));
         self
     }
 
@@ -55,6 +63,7 @@ impl Constraints {
     #[must_use]
     pub const fn max_length(mut self, max: u64) -> Self {
         self.max_length = Some(max);
+        self.most_bytes = clamp(max);
         self
     }
 
@@ -121,10 +130,26 @@ impl Constraints {
         self
     }
 
+    /// Whether a string of this many bytes has an allowed length however many characters it has. Saves the count for
+    /// nearly every string.
+    #[inline(always)]
+    pub(super) fn surely_fits(&self, bytes: usize) -> bool {
+        self.least_bytes <= bytes && bytes <= self.most_bytes
+    }
+
     /// The absolute id of the shape.
     #[must_use]
     pub const fn shape(&self) -> &'static str {
         self.shape
+    }
+}
+
+/// A number of bytes; one beyond what memory can have stays so.
+const fn clamp(bytes: u64) -> usize {
+    if bytes > usize::MAX as u64 {
+        usize::MAX
+    } else {
+        bytes as usize
     }
 }
 

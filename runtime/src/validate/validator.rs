@@ -24,6 +24,7 @@ impl Validator {
     }
 
     /// A member of a structure or union, by its name in the model.
+    #[inline]
     pub fn member<T: ?Sized>(
         &mut self,
         name: &'static str,
@@ -38,6 +39,7 @@ impl Validator {
     }
 
     /// An optional member, by its name in the model.
+    #[inline]
     pub fn opt<T>(
         &mut self,
         name: &'static str,
@@ -83,7 +85,7 @@ impl Validator {
             let before = self.found.len();
             item(self, value);
             if self.found.len() > before {
-                self.within(before, &index.to_string());
+                self.within_index(before, index);
             }
         }
         self.redact_if(c, start);
@@ -200,8 +202,15 @@ impl Validator {
         });
     }
 
+    #[cold]
+    #[inline(never)]
+    fn within_index(&mut self, since: usize, index: usize) {
+        self.within(since, itoa::Buffer::new().format(index));
+    }
+
     /// Puts a segment, escaped as RFC 6901 says, before the pointers found since.
     #[cold]
+    #[inline(never)]
     fn within(&mut self, since: usize, segment: &str) {
         let escaped = format!("/{}", segment.replace('~', "~0").replace('/', "~1"));
         for violation in self.found.iter_mut().skip(since) {

@@ -11,18 +11,21 @@ use crate::types::{BigDecimal, BigInteger, Blob, Body, Document};
 
 impl Validator {
     /// A string: length in Unicode scalar values, and pattern.
+    #[inline]
     pub fn string<S: AsRef<str> + ?Sized>(&mut self, value: &S, c: &'static Constraints) {
-        let value = value.as_ref();
-        if !surely_fits(value.len(), c) {
+        self.characters(value.as_ref(), c);
+    }
+
+    #[inline(never)]
+    fn characters(&mut self, value: &str, c: &'static Constraints) {
+        if !c.surely_fits(value.len()) {
             self.length(value.chars().count(), c);
         }
-        if let Some(pattern) = c.pattern.filter(|pattern| !pattern.is_match(value)) {
-            self.refuse(
-                ConstraintKind::Pattern,
-                c,
-                Limit::Pattern(pattern.source),
-                || value.into(),
-            );
+        if let Some(pattern) = c.pattern
+            && !pattern.is_match(value)
+        {
+            let limit = Limit::Pattern(pattern.source);
+            self.refuse(ConstraintKind::Pattern, c, limit, || value.into());
         }
     }
 
@@ -114,6 +117,7 @@ impl Validator {
         }
     }
 
+    #[cold]
     fn refuse(
         &mut self,
         constraint: ConstraintKind,
@@ -128,14 +132,6 @@ impl Validator {
         };
         self.add(constraint, c.shape, limit, actual);
     }
-}
-
-/// Whether a string of this many bytes has an allowed length however many characters it has: between
-/// a quarter of the bytes and all of them. Saves the count for nearly every string.
-fn surely_fits(bytes: usize, c: &Constraints) -> bool {
-    let least = u64::try_from(bytes.div_ceil(4)).unwrap_or(u64::MAX);
-    let most = u64::try_from(bytes).unwrap_or(u64::MAX);
-    c.min_length.is_none_or(|min| least >= min) && c.max_length.is_none_or(|max| most <= max)
 }
 
 /// Up to this many items are compared with each other directly.
@@ -155,15 +151,15 @@ pub(super) fn has_duplicates<'w, T: PartialEq>(
     let mut text = Vec::new();
     let mut spans = Vec::with_capacity(list.len());
     for item in list {
-        let mut writer = Writer::new(Vec::new(), Form::File);
-        write(&mut writer, item);
         let start = text.len();
-        match writer.finish() {
-            Ok(bytes) => text.extend_from_slice(&bytes),
-            // What cannot be written cannot be compared; sending it fails with a better message.
-            Err(_) => continue,
+        let mut writer = Writer::new(std::mem::take(&mut text), Form::File);
+        write(&mut writer, item);
+        let (bytes, error) = writer.into_parts();
+        text = bytes;
+        // What cannot be written cannot be compared; sending it fails with a better message.
+        if error.is_none() {
+            spans.push(start..text.len());
         }
-        spans.push(start..text.len());
     }
     spans.sort_unstable_by(|a, b| text[a.clone()].cmp(&text[b.clone()]));
     spans

@@ -1,8 +1,6 @@
 //! The body of a request.
 
-#[cfg(feature = "checksums")]
-use http::HeaderName;
-use http::{HeaderValue, header};
+use http::{HeaderName, HeaderValue, header};
 
 use super::RequestWriter;
 use crate::http::RequestError;
@@ -23,8 +21,13 @@ impl RequestWriter<'_> {
     pub fn aws_json(&mut self, version: &'static str, target: &'static str, input: &dyn Shape) {
         self.method("POST");
         self.path("/");
-        self.put("content-type", &format!("application/x-amz-json-{version}"));
-        self.put("x-amz-target", target);
+        let content_type = match version {
+            "1.0" => "application/x-amz-json-1.0",
+            _ => "application/x-amz-json-1.1",
+        };
+        self.headers
+            .insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+        self.put_static(HeaderName::from_static("x-amz-target"), target);
         self.write(|writer| writer.shape(input));
     }
 
@@ -37,7 +40,9 @@ impl RequestWriter<'_> {
     /// The same with keys of their own: at the top of a request other members travel in the body than where the
     /// structure is part of another or of a response.
     pub fn json_body_with(&mut self, input: &dyn Shape, keys: &'static Keys) {
-        self.json_body(&Rekeyed::new(input, keys));
+        self.content_type(JSON);
+        let input = Rekeyed::new(input, keys);
+        self.write(|writer| writer.rekeyed(&input));
     }
 
     /// An empty JSON object.

@@ -68,6 +68,16 @@ impl RequestWriter<'_> {
         !self.headers.contains_key(name)
     }
 
+    /// A header whose value is part of the model: it is not copied.
+    pub(super) fn put_static(&mut self, name: HeaderName, value: &'static str) {
+        // Anything else would be a panic.
+        if value.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            self.headers.insert(name, HeaderValue::from_static(value));
+        } else {
+            self.put(name.as_str(), value);
+        }
+    }
+
     pub(super) fn put(&mut self, name: &str, value: &str) {
         // The value may be sensitive: the error names the header only.
         match (

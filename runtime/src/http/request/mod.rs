@@ -14,6 +14,9 @@ use super::uri::Target;
 use crate::token::TokenProvider;
 use crate::types::Body;
 
+/// Room for so many headers: those of most requests, and what signing adds.
+const HEADERS: usize = 12;
+
 /// A request that is being put together.
 ///
 /// Generated code calls it in this order: method and path, query, headers, body, compression, checksums; what
@@ -58,7 +61,7 @@ impl<'t> RequestWriter<'t> {
         Self {
             method: "POST",
             target: Target::default(),
-            headers: HeaderMap::new(),
+            headers: HeaderMap::with_capacity(HEADERS),
             start: buffer.len(),
             buffer,
             has_body: false,
@@ -76,14 +79,14 @@ impl<'t> RequestWriter<'t> {
 
     /// A literal part of the path, already encoded.
     pub fn path(&mut self, literal: &'static str) {
-        self.target.path.push_str(literal);
+        self.target.path_literal(literal);
     }
 
     /// A label (`@httpLabel`): one segment of the path.
     pub fn label(&mut self, member: &'static str, value: &(impl ToText + ?Sized)) {
         let text = value.text();
         self.check_label(member, &text, false);
-        percent::encode(&mut self.target.path, &text);
+        percent::encode(self.target.path(), &text);
     }
 
     /// A label that a service's customization fills when it is empty.
@@ -119,7 +122,7 @@ impl<'t> RequestWriter<'t> {
     pub fn greedy_label(&mut self, member: &'static str, value: &(impl ToText + ?Sized)) {
         let text = value.text();
         self.check_label(member, &text, true);
-        percent::encode_path(&mut self.target.path, &text);
+        percent::encode_path(self.target.path(), &text);
     }
 
     /// A label must not change how many segments the path has.
@@ -236,8 +239,12 @@ impl<'t> RequestWriter<'t> {
             return Err(error);
         }
         if self.has_body {
-            let length = HeaderValue::from(self.buffer.len() - self.start);
-            self.headers.insert(header::CONTENT_LENGTH, length);
+            let length = self.buffer.len() - self.start;
+            let length = HeaderValue::from_str(itoa::Buffer::new().format(length));
+            // Digits are a valid value.
+            if let Ok(length) = length {
+                self.headers.insert(header::CONTENT_LENGTH, length);
+            }
         }
         let uri = match self.address {
             Some(address) => self.target.uri(&endpoint.at(address)),
@@ -245,7 +252,7 @@ impl<'t> RequestWriter<'t> {
         };
         let mut request = Request::builder()
             .method(self.method)
-            .uri(uri)
+            .uri(uri.map_err(RequestError::InvalidUri)?)
             .body(Body::from(self.buffer))
             .map_err(RequestError::InvalidUri)?;
         *request.headers_mut() = self.headers;
