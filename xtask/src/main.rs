@@ -1,5 +1,6 @@
 //! The project's commands: `cargo xtask --help`.
 
+mod bench;
 mod codegen;
 mod config;
 mod conformance;
@@ -24,6 +25,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Measure the codec, compile times and the generator (benches/).
+    Bench(bench::Options),
     /// Generate the crates of codegen.toml from the committed models (offline).
     Codegen(codegen::Options),
     /// Run the example against a real server, moto, that is installed and started for it.
@@ -42,6 +45,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
+        Command::Bench(options) => bench::run(&options),
         Command::Codegen(options) => codegen::run(&options),
         Command::E2e(options) => e2e::run(&options),
         Command::Fuzz(options) => fuzz::run(&options),
