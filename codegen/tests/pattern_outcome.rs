@@ -86,6 +86,11 @@ fn leniencies() {
     check("^(?>a+)b$", &["aab"], &["b"]);
     check("^\\012\\x41\\08$", &["\nA\u{0}8"], &["A"]);
     check("^\\2$", &["\u{2}"], &["2"]);
+    check(
+        "^[a\\x{60}]\\x{1F600}$",
+        &["a\u{1f600}", "`\u{1f600}"],
+        &["x{60}\u{1f600}"],
+    );
     check("^\\9$", &["9"], &["\u{9}"]);
 }
 
@@ -119,6 +124,26 @@ fn surrogates() {
         &["\n", "\u{ffff}"],
     );
     check("^[^\\uD800-\\uDFFF]$", &["a", "\u{1f600}"], &[""]);
+}
+
+/// A look behind the end of the whole string is one ahead from its start.
+#[test]
+fn looks_behind_the_end() {
+    for (source, found, refused) in [
+        (
+            "^[a-z0-9-]{3,50}(?<!-s3alias)(?<!-ext-s3alias)$",
+            ["abc", "s3alias-x", "-ext-s3alia"],
+            ["a-s3alias", "-ext-s3alias", "-s3alias"],
+        ),
+        ("^.*(?<=ab|cd)$", ["ab", "xxcd", "cab"], ["", "b", "abc"]),
+    ] {
+        assert!(
+            matches!(compile(source), Outcome::Exact(_)),
+            "{source}: {:?}",
+            compile(source)
+        );
+        check(source, &found, &refused);
+    }
 }
 
 #[test]

@@ -9,6 +9,8 @@ mod files;
 mod fuzz;
 mod generate;
 mod models;
+mod patterns;
+mod survey;
 mod test;
 
 use std::process::ExitCode;
@@ -37,6 +39,10 @@ enum Command {
     Generate(generate::Options),
     /// Update the committed models, or compare them with official ones.
     Models(models::Options),
+    /// Say how each pattern of models is matched, and compare with an ECMA-262 engine.
+    Patterns(patterns::Options),
+    /// Generate a crate from every model of a folder, and say what became of each.
+    Survey(survey::Options),
     /// Run Smithy's protocol test cases against generated crates.
     Conformance(conformance::Options),
     /// Run everything: tests, documented examples, freshness of what is committed.
@@ -51,6 +57,8 @@ fn main() -> ExitCode {
         Command::Fuzz(options) => fuzz::run(&options),
         Command::Generate(options) => generate::run(&options),
         Command::Models(options) => models::run(&options),
+        Command::Patterns(options) => patterns::run(&options),
+        Command::Survey(options) => survey::run(&options),
         Command::Conformance(options) => conformance::run(&options),
         Command::Test(options) => test::run(&options),
     };

@@ -19,8 +19,44 @@ pub(super) fn approximate(parsed: Parsed) -> Result<(Node, Option<&'static str>)
         references: 0,
         inexact: None,
     };
-    let node = pass.node(&parsed.node)?;
+    let node = pass.node(&ends_ahead(&parsed.node))?;
     Ok((node, pass.inexact))
+}
+
+/// What is looked for behind the end of the whole string can be looked for ahead from its start:
+/// `^A(?<!B)$` is `^(?![^]*B$)A$`.
+fn ends_ahead(node: &Node) -> Node {
+    let start = Node::Start { lines: false };
+    let end = Node::End { lines: false };
+    let Node::Concat(parts) = node else {
+        return node.clone();
+    };
+    let [first, middle @ .., last] = parts.as_slice() else {
+        return node.clone();
+    };
+    if *first != start || *last != end {
+        return node.clone();
+    }
+    let is_behind = |node: &&Node| matches!(node, Node::Behind { node, .. } if !looks_at_one(node));
+    let count = middle.iter().rev().take_while(is_behind).count();
+    let (middle, behind) = middle.split_at(middle.len() - count);
+    let anything = || Node::repeat(Node::Class(ClassSet::all()), 0, None);
+    let ahead = behind.iter().filter_map(|node| match node {
+        Node::Behind { negated, node } => Some(Node::Ahead {
+            negated: *negated,
+            node: Box::new(Node::concat(vec![
+                anything(),
+                (**node).clone(),
+                end.clone(),
+            ])),
+        }),
+        _ => None,
+    });
+    let mut all = vec![start];
+    all.extend(ahead);
+    all.extend_from_slice(middle);
+    all.push(end.clone());
+    Node::concat(all)
 }
 
 struct Pass<'p> {

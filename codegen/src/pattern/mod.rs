@@ -19,8 +19,11 @@ mod expand;
 mod minimise;
 mod parse;
 mod parse_escape;
+mod plain;
 mod program;
 mod property;
+pub mod strings;
+mod walk;
 
 use alphabet::Alphabet;
 use approximate::Relaxation;
@@ -29,7 +32,7 @@ use blocks::Blocks;
 use program::Program;
 
 /// An exact automaton may have this many bytes.
-pub const MAX_EXACT_BYTES: usize = 16 * 1024;
+pub const MAX_EXACT_BYTES: usize = 32 * 1024;
 
 /// An automaton that accepts more than its pattern may have this many bytes.
 pub const MAX_SUPERSET_BYTES: usize = 8 * 1024;
@@ -127,6 +130,13 @@ pub fn compile(source: &str) -> Outcome {
         }
     }
     Outcome::Unsupported("its automaton would be too large".to_owned())
+}
+
+/// A pattern in the words of ECMA-262 alone, with the meaning that [`compile`] takes: what any engine with
+/// the flag `u` reads, for comparing. None for a text that is no pattern, and for a back-reference.
+#[must_use]
+pub fn plain(source: &str) -> Option<String> {
+    plain::text(&parse::parse(source).ok()?.node)
 }
 
 enum Automatic {

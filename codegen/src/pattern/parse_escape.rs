@@ -76,6 +76,8 @@ impl Parser {
                 Some(letter) if letter.is_ascii_alphabetic() => Item::One(u32::from(letter) % 32),
                 _ => return self.error("\\c takes a letter"),
             },
+            // Java's form: `\x{…}` is `\u{…}`.
+            'x' if self.peek() == Some('{') => Item::One(self.unicode()?),
             'x' => Item::One(self.hex(2)?),
             'u' => Item::One(self.unicode()?),
             '0'..='9' => {

@@ -329,10 +329,13 @@ impl<'t> Writer<'t> {
         write: impl FnOnce(&mut Self, &T),
     ) {
         if wire.is_empty() || self.looked_up {
-            return self.member(index, value, write);
+            if !self.name(index) {
+                return;
+            }
+        } else {
+            self.member = index;
+            self.raw(wire.as_bytes());
         }
-        self.member = index;
-        self.raw(wire.as_bytes());
         write(self, value);
     }
 

@@ -1,0 +1,229 @@
+//! Compiles the crates of a survey: a workspace of them all below `target/`.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::BufRead;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use shapewright_codegen::output::FileSet;
+
+use super::model::{Outcome, Row};
+
+/// A workspace that is being written.
+pub(super) struct Workspace {
+    folder: PathBuf,
+    /// Cargo's own output, which is kept from run to run.
+    target: PathBuf,
+    /// Held while this runs: two surveys would write the same crates.
+    _lock: File,
+}
+
+/// A name for a package; one that no package of a registry has.
+pub(super) fn package(name: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+    let plain: String = name.chars().map(plain).collect();
+    format!("survey-{}", plain.to_ascii_lowercase())
+}
+
+/// A dependency entry for a folder.
+pub(super) fn path_entry(folder: &Path) -> String {
+    format!("path = {}", toml::Value::from(folder.display().to_string()))
+}
+
+impl Workspace {
+    /// An empty one; what an earlier survey wrote is removed.
+    pub(super) fn new(root: &Path) -> Result<Self> {
+        let target = root.join("target/survey");
+        fs::create_dir_all(&target).context("cannot make the folder for the crates")?;
+        let lock = File::create(target.join("lock")).context("cannot make a lock file")?;
+        lock.lock().context("cannot wait for another survey")?;
+        let folder = target.join("crates");
+        if folder.exists() {
+            fs::remove_dir_all(&folder)
+                .with_context(|| format!("cannot remove {}", folder.display()))?;
+        }
+        fs::create_dir_all(&folder).context("cannot make the folder for the crates")?;
+        Ok(Self {
+            folder,
+            target,
+            _lock: lock,
+        })
+    }
+
+    /// Writes a crate.
+    pub(super) fn write(&self, package: &str, files: &FileSet) -> Result<()> {
+        let own = self.folder.join(package);
+        if own.exists() {
+            bail!("another model's crate is called {package} too; rename one of the files");
+        }
+        for (path, text) in files.iter() {
+            let path = own.join(path);
+            let cannot = || format!("cannot write {}", path.display());
+            fs::create_dir_all(path.parent().unwrap_or(&own)).with_context(cannot)?;
+            fs::write(&path, text).with_context(cannot)?;
+        }
+        Ok(())
+    }
+
+    /// Compiles all crates, one run of cargo for all of them; one that fails stops no other.
+    pub(super) fn check(&self, root: &Path, rows: &mut [Row], jobs: usize) -> Result<()> {
+        let mut packages: BTreeMap<String, &mut Row> = rows
+            .iter_mut()
+            .filter(|row| matches!(row.outcome, Outcome::Generated))
+            .map(|row| (row.package.replace('-', "_"), row))
+            .collect();
+        if packages.is_empty() {
+            return Ok(());
+        }
+        self.manifest(root, packages.values().map(|row| row.package.as_str()))?;
+        let found = self.cargo(jobs, packages.keys())?;
+        for (target, row) in &mut packages {
+            row.outcome = match found.get(target) {
+                Some(Compiled { done: true, .. }) => Outcome::Compiled,
+                Some(Compiled { errors, .. }) => {
+                    let first = errors.first().map_or("", String::as_str).trim_end();
+                    let count = errors.len();
+                    Outcome::FailedToCompile(format!("{count} errors, the first:\n{first}"))
+                }
+                None => Outcome::FailedToCompile("cargo did not come to it".to_owned()),
+            };
+        }
+        Ok(())
+    }
+
+    fn manifest<'a>(&self, root: &Path, packages: impl Iterator<Item = &'a str>) -> Result<()> {
+        let members = toml::Value::from(packages.collect::<Vec<_>>());
+        let text = format!(
+            "[workspace]\nresolver = \"3\"\nmembers = {members}\n\n[profile.dev]\ndebug = false\n"
+        );
+        fs::write(self.folder.join("Cargo.toml"), text).context("cannot write Cargo.toml")?;
+        // The versions that the project's own lock has.
+        fs::copy(root.join("Cargo.lock"), self.folder.join("Cargo.lock"))
+            .context("Cargo.lock cannot be copied")?;
+        Ok(())
+    }
+
+    fn cargo<'a>(
+        &self,
+        jobs: usize,
+        targets: impl Iterator<Item = &'a String>,
+    ) -> Result<BTreeMap<String, Compiled>> {
+        let mut found: BTreeMap<String, Compiled> = targets
+            .map(|name| (name.clone(), Compiled::default()))
+            .collect();
+        let bar = super::bar(found.len(), "Compiling");
+        let said = self.target.join("cargo-says");
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| env!("CARGO").into());
+        let mut child = Command::new(cargo)
+            .args(["check", "--workspace", "--all-features", "--keep-going"])
+            .args(["--quiet", "--message-format", "json", "--jobs"])
+            .arg(jobs.to_string())
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", &self.target)
+            .env("RUSTFLAGS", "-D warnings")
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .stdout(Stdio::piped())
+            .stderr(File::create(&said).context("cannot keep what cargo says")?)
+            .spawn()
+            .context("cargo cannot be started")?;
+        let stdout = child.stdout.take().context("cargo has no output")?;
+        for line in std::io::BufReader::new(stdout).lines() {
+            let message: Value = serde_json::from_str(&line?).unwrap_or_default();
+            let target = message["target"]["name"].as_str().unwrap_or_default();
+            if let Some(own) = found.get_mut(target) {
+                own.read(&message);
+                bar.set_position(found.values().filter(|own| own.ended()).count() as u64);
+            }
+        }
+        let status = child.wait()?;
+        bar.finish_and_clear();
+        if !status.success() && found.values().all(|own| !own.ended()) {
+            let said = fs::read_to_string(said).unwrap_or_default();
+            bail!("cargo compiled nothing; it says\n{}", said.trim_end());
+        }
+        Ok(found)
+    }
+}
+
+/// What cargo says of a crate.
+#[derive(Default)]
+struct Compiled {
+    done: bool,
+    errors: Vec<String>,
+}
+
+impl Compiled {
+    fn read(&mut self, message: &Value) {
+        match message["reason"].as_str() {
+            Some("compiler-artifact") => self.done = true,
+            Some("compiler-message") if message["message"]["level"] == "error" => {
+                let text = message["message"]["rendered"].as_str().unwrap_or_default();
+                self.errors.push(text.to_owned());
+            }
+            _ => {}
+        }
+    }
+
+    fn ended(&self) -> bool {
+        self.done || !self.errors.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packages_have_valid_names() {
+        assert_eq!(package("sfn-2016-11-23"), "survey-sfn-2016-11-23");
+        assert_eq!(package("more/A b.c/Service"), "survey-more-a-b-c-service");
+    }
+
+    #[test]
+    fn a_warning_fails_its_crate_alone() {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("Cargo.lock"), "version = 4\n").unwrap();
+        let place = Workspace::new(root.path()).unwrap();
+        let mut rows = Vec::new();
+        for (package, body) in [("survey-good", ""), ("survey-bad", "let x = 1;")] {
+            let mut files = FileSet::default();
+            let manifest = format!("[package]\nname = \"{package}\"\nedition = \"2024\"\n");
+            files.insert("Cargo.toml", manifest);
+            files.insert("src/lib.rs", format!("pub fn f() {{ {body} }}\n"));
+            place.write(package, &files).unwrap();
+            assert!(place.write(package, &files).is_err());
+            rows.push(Row {
+                package: package.to_owned(),
+                ..Row::default()
+            });
+        }
+        place.check(root.path(), &mut rows, 1).unwrap();
+        assert!(matches!(rows[0].outcome, Outcome::Compiled), "{rows:?}");
+        let Outcome::FailedToCompile(said) = &rows[1].outcome else {
+            panic!("{rows:?}")
+        };
+        assert!(said.contains("unused variable"), "{said}");
+    }
+
+    #[test]
+    fn what_cargo_says_is_understood() {
+        let mut own = Compiled::default();
+        let message = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+        own.read(&message(
+            r#"{"reason": "compiler-message", "message": {"level": "note", "rendered": "n"}}"#,
+        ));
+        assert!(!own.ended());
+        own.read(&message(
+            r#"{"reason": "compiler-message", "message": {"level": "error", "rendered": "e"}}"#,
+        ));
+        assert_eq!(
+            (own.done, own.errors.as_slice()),
+            (false, &["e".to_owned()][..])
+        );
+        own.read(&message(r#"{"reason": "compiler-artifact"}"#));
+        assert!(own.done);
+    }
+}
