@@ -18,8 +18,11 @@ pub struct Entry {
     /// Reads a response and looks at all that comes of it; whether it was a success.
     pub(crate) respond: fn(&http::Response<&[u8]>) -> bool,
     /// Reads an input from its file form.
-    pub(crate) input: fn(&[u8]) -> Result<Box<dyn Input>, ReadError>,
+    pub(crate) input: fn(&[u8]) -> ReadInput,
 }
+
+/// An input, without its type.
+type ReadInput = Result<Box<dyn Input>, ReadError>;
 
 /// All operations, by crate and name.
 pub const OPERATIONS: &[Entry] = include!(concat!(env!("OUT_DIR"), "/operations.rs"));

@@ -6,9 +6,11 @@ use std::path::Path;
 /// Bytes and files of the whole corpus, at most.
 const SMALL: (usize, usize) = (200 << 10, 100);
 
+type Target = fn(&[u8]);
+
 #[test]
 fn the_committed_corpus_passes() {
-    let targets: [(&str, fn(&[u8])); 4] = [
+    let targets: [(&str, Target); 4] = [
         ("json", shapewright_fuzz::json),
         ("responses", shapewright_fuzz::responses),
         ("requests", shapewright_fuzz::requests),
