@@ -85,11 +85,11 @@ fn a_required_member_that_the_server_leaves_out_is_told() {
     let Some(server) = appmesh() else { return };
     let name = server::unique("bare");
     let (created, corrected) = server.corrected::<CreateMesh>(&CreateMeshInput::new(&name));
-    assert_eq!(corrected, ["/spec/egressFilter/type"]);
+    assert_eq!(corrected, ["/mesh/spec/egressFilter/type"]);
     let filter = created.mesh.spec.egress_filter.expect("a filter");
     assert_eq!(filter.r#type.as_str(), "");
     let (_, corrected) = server.corrected::<DeleteMesh>(&DeleteMeshInput::new(&name));
-    assert_eq!(corrected, ["/spec/egressFilter/type"]);
+    assert_eq!(corrected, ["/mesh/spec/egressFilter/type"]);
 }
 
 #[test]
