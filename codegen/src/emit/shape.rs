@@ -14,7 +14,7 @@ use super::validate;
 /// `Shape`, `Blank` and mostly `Validate` of a structure: the runtime's table, a row for each member.
 pub(super) fn structure(plan: &StructPlan, paths: &Paths<'_>, lists: &mut Lists) -> TokenStream {
     let (ty, shape) = (paths.crate_type(&plan.name), shape_of(plan));
-    let required = indexes(plan.fields.iter().map(FieldPlan::must_be_read));
+    let required = required(plan);
     let unchecked = validate::apart(plan).then(|| quote! { , unchecked });
     let default = plan.starts_empty().then(|| quote! { , default });
     let rows = plan.fields.iter().enumerate().map(|(index, field)| {
@@ -61,9 +61,10 @@ fn wire(field: &FieldPlan) -> Option<TokenStream> {
 }
 
 fn renamed(member: &str, wire: &str) -> Option<TokenStream> {
-    let escaped = serde_json::Value::from(wire).to_string();
-    let escaped = escaped.trim_start_matches('"').trim_end_matches('"');
-    (member != wire).then(|| quote! { as #escaped })
+    (member != wire).then(|| {
+        let escaped = escaped(wire);
+        quote! { as #escaped }
+    })
 }
 
 /// How timestamps in a value travel, where they are not in JSON's default.
@@ -89,28 +90,36 @@ fn shape_of(plan: &StructPlan) -> String {
     plan.shape.as_ref().map_or_else(unit, ToString::to_string)
 }
 
-fn indexes(flags: impl Iterator<Item = bool>) -> Vec<Literal> {
-    flags
-        .enumerate()
-        .filter(|(_, flag)| *flag)
+/// The indexes of the members that have to be there in what is read.
+fn required(plan: &StructPlan) -> impl Iterator<Item = Literal> + '_ {
+    let fields = plan.fields.iter().enumerate();
+    fields
+        .filter(|(_, field)| field.must_be_read())
         .map(|(index, _)| Literal::usize_unsuffixed(index))
-        .collect()
 }
 
-/// A key as it stands in JSON.
+/// A key as it stands in JSON between its quotes.
+fn escaped(key: &str) -> String {
+    let quoted = serde_json::Value::from(key).to_string();
+    let inside = quoted
+        .strip_prefix('"')
+        .and_then(|text| text.strip_suffix('"'));
+    inside.unwrap_or(&quoted).to_owned()
+}
+
+/// A key as it stands in JSON, with its colon.
 fn quoted(key: &str) -> String {
-    format!("{}:", serde_json::Value::from(key))
+    format!("\"{}\":", escaped(key))
 }
 
-/// The table of keys; the two lists are one where the names are the same.
-fn keys(shape: &str, wire: &[String], file: &[String], required: &[Literal]) -> TokenStream {
-    if wire == file {
-        return quote! {
-            const NAMES: &[&str] = &[#(#file),*];
-            &rt::Keys { shape: #shape, wire: NAMES, file: NAMES, required: &[#(#required),*], union: false }
-        };
-    }
-    quote! {
+/// The expression for keys at the top of a message, where those are not the structure's own.
+pub(super) fn top_keys(plan: &StructPlan, top: Option<&WireKeys>) -> Option<TokenStream> {
+    let wire = top?
+        .iter()
+        .map(|key| key.as_deref().map(quoted).unwrap_or_default());
+    let file = plan.fields.iter().map(|field| quoted(&field.member));
+    let (shape, required) = (shape_of(plan), required(plan));
+    Some(quote! {
         &rt::Keys {
             shape: #shape,
             wire: &[#(#wire),*],
@@ -118,36 +127,7 @@ fn keys(shape: &str, wire: &[String], file: &[String], required: &[Literal]) -> 
             required: &[#(#required),*],
             union: false,
         }
-    }
-}
-
-/// The expression for keys at the top of a message, where those are not the structure's own.
-pub(super) fn top_keys(plan: &StructPlan, top: Option<&WireKeys>) -> Option<TokenStream> {
-    let wire = wire_names(top?.iter().map(Option::as_deref));
-    let table = table(plan, &wire);
-    // With one list for both names the table is a statement and an expression.
-    let same = wire.iter().eq(&file_names(plan));
-    Some(if same {
-        quote! { { #table } }
-    } else {
-        table
     })
-}
-
-fn wire_names<'k>(keys: impl Iterator<Item = Option<&'k str>>) -> Vec<String> {
-    keys.map(|key| key.map(quoted).unwrap_or_default())
-        .collect()
-}
-
-fn file_names(plan: &StructPlan) -> Vec<String> {
-    plan.fields.iter().map(|f| quoted(&f.member)).collect()
-}
-
-/// A structure's table of keys with these names on the wire.
-fn table(plan: &StructPlan, wire: &[String]) -> TokenStream {
-    let file = file_names(plan);
-    let required: Vec<Literal> = indexes(plan.fields.iter().map(FieldPlan::must_be_read));
-    keys(&shape_of(plan), wire, &file, &required)
 }
 
 /// The codec has to touch deprecated fields too.
@@ -219,5 +199,19 @@ pub(super) fn union(plan: &UnionPlan, paths: &Paths<'_>, lists: &mut Lists) -> T
             #ty: #shape #unchecked;
             #(#rows)*
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_on_the_wire_are_escaped_once() {
+        let row = |wire: &str| renamed("name", wire).unwrap_or_default().to_string();
+        assert_eq!(row("name"), "");
+        assert_eq!(row("other"), r#"as "other""#);
+        assert_eq!(row(r#""say""#), r##"as "\\\"say\\\"""##);
+        assert_eq!(quoted(r#"a""#), r##""a\"":"##);
     }
 }

@@ -36,15 +36,12 @@ impl rt::FromResponse for Key {
         let mut out: Self = rt::Blank::blank();
         r.object_with(
             &mut out,
-            {
-                const NAMES: &[&str] = &["\"id\":"];
-                &rt::Keys {
-                    shape: "example.protocol#Key",
-                    wire: NAMES,
-                    file: NAMES,
-                    required: &[0],
-                    union: false,
-                }
+            &rt::Keys {
+                shape: "example.protocol#Key",
+                wire: &["\"id\":"],
+                file: &["\"id\":"],
+                required: &[0],
+                union: false,
             },
         )?;
         Ok(out)
