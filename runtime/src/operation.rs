@@ -24,6 +24,43 @@ pub struct OperationInfo {
     pub idempotent: bool,
 }
 
+impl OperationInfo {
+    /// An operation of the service with this SDK id, by its absolute shape id.
+    #[must_use]
+    pub const fn new(service: &'static str, shape: &'static str) -> Self {
+        // What follows the `#`, in a way that works at compile time.
+        let mut start = shape.len();
+        while start > 0 && shape.as_bytes()[start - 1] != b'#' {
+            start -= 1;
+        }
+        Self {
+            name: shape.split_at(start).1,
+            service,
+            shape,
+            readonly: false,
+            idempotent: false,
+        }
+    }
+
+    /// The same with `@readonly`.
+    #[must_use]
+    pub const fn readonly(self) -> Self {
+        Self {
+            readonly: true,
+            ..self
+        }
+    }
+
+    /// The same with `@idempotent`.
+    #[must_use]
+    pub const fn idempotent(self) -> Self {
+        Self {
+            idempotent: true,
+            ..self
+        }
+    }
+}
+
 /// An operation of a service; generated for each.
 pub trait Operation {
     /// What is sent.

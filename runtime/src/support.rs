@@ -4,7 +4,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::json::{ReadError, ReadResult, Reader, Writer};
-use crate::operation::OperationInfo;
 use crate::shape::Blank;
 use crate::types::{Blob, Body, Document};
 
@@ -48,43 +47,6 @@ pub fn document_default(json: &str) -> Document {
     match reader.document(&mut document) {
         Ok(()) => document,
         Err(_) => Document::Null,
-    }
-}
-
-impl OperationInfo {
-    /// An operation of the service with this SDK id, by its absolute shape id.
-    #[must_use]
-    pub const fn new(service: &'static str, shape: &'static str) -> Self {
-        // What follows the `#`, in a way that works at compile time.
-        let mut start = shape.len();
-        while start > 0 && shape.as_bytes()[start - 1] != b'#' {
-            start -= 1;
-        }
-        Self {
-            name: shape.split_at(start).1,
-            service,
-            shape,
-            readonly: false,
-            idempotent: false,
-        }
-    }
-
-    /// The same with `@readonly`.
-    #[must_use]
-    pub const fn readonly(self) -> Self {
-        Self {
-            readonly: true,
-            ..self
-        }
-    }
-
-    /// The same with `@idempotent`.
-    #[must_use]
-    pub const fn idempotent(self) -> Self {
-        Self {
-            idempotent: true,
-            ..self
-        }
     }
 }
 

@@ -129,10 +129,7 @@ impl<C: Codec<T>, T: Blank> Codec<Option<T>> for C {
     }
 
     fn write(w: &mut Writer<'_>, value: &Option<T>) {
-        match value {
-            Some(value) => C::write(w, value),
-            None => w.document(&Document::Null),
-        }
+        w.nullable(value, C::write);
     }
 
     fn read_list(r: &mut Reader<'_>, out: &mut Vec<Option<T>>) -> ReadResult {

@@ -28,8 +28,9 @@ impl Writer<'_> {
         self.list(values, |w, value| w.nullable(value, &write));
     }
 
+    /// Writes a value, or null.
     #[inline]
-    fn nullable<T>(&mut self, value: &Option<T>, write: impl Fn(&mut Self, &T)) {
+    pub(crate) fn nullable<T>(&mut self, value: &Option<T>, write: impl Fn(&mut Self, &T)) {
         match value {
             Some(value) => write(self, value),
             None => self.raw(b"null,"),
