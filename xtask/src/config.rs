@@ -63,6 +63,15 @@ pub(crate) fn root() -> PathBuf {
     manifest.parent().unwrap_or(manifest).to_path_buf()
 }
 
+/// The dependency entry of a package in a folder, without braces.
+pub(crate) fn path_entry(folder: &Path) -> String {
+    let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
+    format!(
+        "path = {}",
+        toml::Value::from(absolute.display().to_string())
+    )
+}
+
 /// Reads the `codegen.toml` of a workspace.
 ///
 /// # Errors

@@ -39,6 +39,27 @@ pub(crate) fn read_generated(folder: &Path) -> Result<FileSet> {
     Ok(set)
 }
 
+/// The .json files of a folder and of the folders in it, by path.
+pub(crate) fn json_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(folder) = open.pop() {
+        let cannot = || format!("the folder {} cannot be read", folder.display());
+        for entry in fs::read_dir(&folder).with_context(cannot)? {
+            let entry = entry.with_context(cannot)?;
+            let path = entry.path();
+            // Links to folders are not followed: they may lead in circles.
+            if entry.file_type().with_context(cannot)?.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|it| it == "json") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
 fn generated_text(path: &Path) -> Option<String> {
     let extension = path.extension()?;
     if extension != "rs" && extension != "toml" {

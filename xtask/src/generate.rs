@@ -137,10 +137,10 @@ fn package_name(options: &Options) -> Result<String> {
 /// The runtime's dependency entry.
 fn runtime(wanted: Option<&str>) -> Result<String> {
     let Some(wanted) = wanted else {
-        return Ok(dependency_path(&config::root().join("runtime")));
+        return Ok(config::path_entry(&config::root().join("runtime")));
     };
     if Path::new(wanted).join("Cargo.toml").is_file() {
-        return Ok(dependency_path(Path::new(wanted)));
+        return Ok(config::path_entry(Path::new(wanted)));
     }
     // The beginnings of cargo's version requirements.
     let version = wanted.starts_with(|c: char| c.is_ascii_digit() || "^~=<>*".contains(c));
@@ -148,12 +148,4 @@ fn runtime(wanted: Option<&str>) -> Result<String> {
         bail!("--runtime: `{wanted}` is neither a version nor a folder with a Cargo.toml");
     }
     Ok(format!("version = {}", toml::Value::from(wanted)))
-}
-
-fn dependency_path(path: &Path) -> String {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    format!(
-        "path = {}",
-        toml::Value::from(absolute.display().to_string())
-    )
 }

@@ -10,6 +10,7 @@ mod fuzz;
 mod generate;
 mod models;
 mod patterns;
+mod scratch;
 mod survey;
 mod test;
 

@@ -17,6 +17,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use self::check::Workspace;
 use self::model::Row;
 use crate::config;
+use crate::files::json_files;
 
 /// Options of `cargo xtask survey`.
 #[derive(Args)]
@@ -60,7 +61,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     };
     let mut rows = generate(&options.folder, &paths, place.as_ref(), jobs)?;
     if let Some(place) = &place {
-        place.check(&root, &mut rows, jobs)?;
+        place.check(&mut rows, jobs)?;
     }
     print!("{}", report::text(&rows));
     if let Some(file) = &options.report {
@@ -73,27 +74,6 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         0 => Ok(()),
         failures => bail!("{failures} of {} models failed", paths.len()),
     }
-}
-
-/// The .json files of a folder and of the folders in it, by path.
-pub(crate) fn json_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    let mut open = vec![folder.to_path_buf()];
-    while let Some(folder) = open.pop() {
-        let cannot = || format!("the folder {} cannot be read", folder.display());
-        for entry in fs::read_dir(&folder).with_context(cannot)? {
-            let entry = entry.with_context(cannot)?;
-            let path = entry.path();
-            // Links to folders are not followed: they may lead in circles.
-            if entry.file_type().with_context(cannot)?.is_dir() {
-                open.push(path);
-            } else if path.extension().is_some_and(|it| it == "json") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
 }
 
 /// A bar on a terminal; elsewhere nothing is drawn.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Tool;
 use super::compile::median;
-use crate::config;
+use crate::{config, files};
 
 /// Options of `cargo xtask bench generate`.
 #[derive(Args)]
@@ -133,19 +133,11 @@ fn models(folder: Option<&Path>) -> Result<Vec<(String, String)>> {
         )?;
         return Ok(Vec::new());
     }
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
-            let path = entry?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|it| it == "json") {
-                let name = path.file_stem().unwrap_or_default().to_string_lossy();
-                found.push((name.into_owned(), path.display().to_string()));
-            }
-        }
-    }
+    let named = |path: PathBuf| {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        (name.into_owned(), path.display().to_string())
+    };
+    let mut found: Vec<_> = files::json_files(folder)?.into_iter().map(named).collect();
     found.sort();
     Ok(found)
 }

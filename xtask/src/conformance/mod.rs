@@ -40,7 +40,7 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> Result<()> {
     let root = config::root();
     let suites = suites(&root, options)?;
-    let place = workspace::Workspace::write(&root, &suites)?;
+    let place = workspace::write(&root, &suites)?;
     let outcomes = run::all(&place, &suites)?;
     let table = table::Table::of(&suites, &outcomes);
     for failure in outcomes.failures() {
@@ -90,7 +90,7 @@ fn suites(root: &Path, options: &Options) -> Result<Vec<Suite>> {
         let settings = Settings {
             service: Some(service.clone()),
             ..Settings::new(Package {
-                runtime: workspace::path_entry(&root.join("runtime")),
+                runtime: config::path_entry(&root.join("runtime")),
                 standalone: false,
                 publish: false,
                 ..Package::new(workspace::package(&service))

@@ -8,7 +8,8 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use shapewright_codegen::conformance::{Run, Suite};
 
-use super::workspace::{Workspace, package};
+use super::workspace::package;
+use crate::scratch::Scratch;
 
 /// What became of each case: by service and path of the test.
 pub(super) struct Outcomes {
@@ -42,7 +43,7 @@ impl Outcomes {
 }
 
 /// Builds all tests and runs those of each service.
-pub(super) fn all(place: &Workspace, suites: &[Suite]) -> Result<Outcomes> {
+pub(super) fn all(place: &Scratch, suites: &[Suite]) -> Result<Outcomes> {
     let binaries = build(place)?;
     let mut services = BTreeMap::new();
     for suite in suites {
@@ -71,7 +72,7 @@ pub(super) fn all(place: &Workspace, suites: &[Suite]) -> Result<Outcomes> {
 }
 
 /// The executable of each test target.
-fn build(place: &Workspace) -> Result<BTreeMap<String, String>> {
+fn build(place: &Scratch) -> Result<BTreeMap<String, String>> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| env!("CARGO").into());
     let mut child = Command::new(cargo)
         .args(["test", "--no-run", "--quiet", "--message-format"])

@@ -1,93 +1,43 @@
 //! The workspace with the generated crates and their tests, below `target/`.
 
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use shapewright_codegen::conformance::Suite;
+
+use crate::config;
+use crate::scratch::Scratch;
 
 /// The package that has a test target for each service.
 const TESTS: &str = "conformance-tests";
-
-/// A written workspace.
-pub(super) struct Workspace {
-    folder: PathBuf,
-    /// Cargo's own output, which is kept from run to run.
-    target: PathBuf,
-    /// Held while this runs: cargo gives tests of one name in two such folders one file.
-    _lock: File,
-}
 
 /// A service's package: its shape id in the form that names of packages have.
 pub(super) fn package(service: &str) -> String {
     service.replace(['.', '#', '_'], "-").to_lowercase()
 }
 
-/// A dependency entry for a folder.
-pub(super) fn path_entry(folder: &Path) -> String {
-    format!("path = {}", toml::Value::from(folder.display().to_string()))
-}
-
-impl Workspace {
-    /// Writes everything anew.
-    pub(super) fn write(root: &Path, suites: &[Suite]) -> Result<Self> {
-        let target = root.join("target/conformance");
-        fs::create_dir_all(&target).context("cannot make the folder for the crates")?;
-        let lock = File::create(target.join("lock")).context("cannot make a lock file")?;
-        lock.lock().context("cannot wait for another run")?;
-        let place = Self {
-            folder: target.join("crates"),
-            target,
-            _lock: lock,
-        };
-        place.remove()?;
-        // The versions that the project's own lock has.
-        place.file("Cargo.toml", &manifest(root, suites))?;
-        let lock =
-            fs::read_to_string(root.join("Cargo.lock")).context("Cargo.lock cannot be read")?;
-        place.file("Cargo.lock", &lock)?;
-        for suite in suites {
-            let package = package(&suite.service);
-            for (path, text) in suite.generated.files.iter() {
-                place.file(&format!("{package}/{path}"), text)?;
-            }
-            place.file(&format!("tests/{package}.rs"), &suite.tests)?;
+/// Writes everything anew.
+pub(super) fn write(root: &Path, suites: &[Suite]) -> Result<Scratch> {
+    let place = Scratch::new(root, "conformance")?;
+    place.file("Cargo.toml", &manifest(root, suites))?;
+    for suite in suites {
+        let package = package(&suite.service);
+        for (path, text) in suite.generated.files.iter() {
+            place.file(&format!("{package}/{path}"), text)?;
         }
-        Ok(place)
+        place.file(&format!("tests/{package}.rs"), &suite.tests)?;
     }
-
-    /// Where it is.
-    pub(super) fn folder(&self) -> &Path {
-        &self.folder
-    }
-
-    /// The folder for cargo's output.
-    pub(super) fn target(&self) -> &Path {
-        &self.target
-    }
-
-    /// Removes it; cargo's output stays.
-    pub(super) fn remove(&self) -> Result<()> {
-        if self.folder.exists() {
-            fs::remove_dir_all(&self.folder)
-                .with_context(|| format!("cannot remove {}", self.folder.display()))?;
-        }
-        Ok(())
-    }
-
-    fn file(&self, path: &str, text: &str) -> Result<()> {
-        let path = self.folder.join(path);
-        let cannot = || format!("cannot write {}", path.display());
-        fs::create_dir_all(path.parent().unwrap_or(Path::new(""))).with_context(cannot)?;
-        fs::write(&path, text).with_context(cannot)
-    }
+    Ok(place)
 }
 
 fn manifest(root: &Path, suites: &[Suite]) -> String {
     let packages: Vec<String> = suites.iter().map(|s| package(&s.service)).collect();
     let members = toml::Value::from(packages.clone());
     let entry = |(name, folder): (&str, &str)| {
-        format!("{name} = {{ {} }}\n", path_entry(&root.join(folder)))
+        format!(
+            "{name} = {{ {} }}\n",
+            config::path_entry(&root.join(folder))
+        )
     };
     let own: String = [
         ("shapewright-conformance", "xtask/conformance"),

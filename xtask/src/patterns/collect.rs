@@ -9,7 +9,7 @@ use shapewright_codegen::Source;
 use shapewright_codegen::diagnostic::Report;
 use shapewright_codegen::model::{Model, Traits};
 
-use crate::survey;
+use crate::{files, survey};
 
 /// The patterns of a model or of a folder's models, with the number of shapes and members that have each.
 ///
@@ -17,7 +17,7 @@ use crate::survey;
 /// What cannot be read or is no model; one broken model stops the others, as the totals would be wrong.
 pub(super) fn patterns(place: &Path) -> Result<BTreeMap<String, usize>> {
     let paths = match place.is_dir() {
-        true => survey::json_files(place)?,
+        true => files::json_files(place)?,
         false => vec![place.to_path_buf()],
     };
     let bar = survey::bar(paths.len(), "Reading");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::BufRead;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
@@ -11,15 +11,10 @@ use serde_json::Value;
 use shapewright_codegen::output::FileSet;
 
 use super::model::{Outcome, Row};
+use crate::scratch::Scratch;
 
 /// A workspace that is being written.
-pub(super) struct Workspace {
-    folder: PathBuf,
-    /// Cargo's own output, which is kept from run to run.
-    target: PathBuf,
-    /// Held while this runs: two surveys would write the same crates.
-    _lock: File,
-}
+pub(super) struct Workspace(Scratch);
 
 /// A name for a package; one that no package of a registry has.
 pub(super) fn package(name: &str) -> String {
@@ -28,48 +23,25 @@ pub(super) fn package(name: &str) -> String {
     format!("survey-{}", plain.to_ascii_lowercase())
 }
 
-/// A dependency entry for a folder.
-pub(super) fn path_entry(folder: &Path) -> String {
-    format!("path = {}", toml::Value::from(folder.display().to_string()))
-}
-
 impl Workspace {
     /// An empty one; what an earlier survey wrote is removed.
     pub(super) fn new(root: &Path) -> Result<Self> {
-        let target = root.join("target/survey");
-        fs::create_dir_all(&target).context("cannot make the folder for the crates")?;
-        let lock = File::create(target.join("lock")).context("cannot make a lock file")?;
-        lock.lock().context("cannot wait for another survey")?;
-        let folder = target.join("crates");
-        if folder.exists() {
-            fs::remove_dir_all(&folder)
-                .with_context(|| format!("cannot remove {}", folder.display()))?;
-        }
-        fs::create_dir_all(&folder).context("cannot make the folder for the crates")?;
-        Ok(Self {
-            folder,
-            target,
-            _lock: lock,
-        })
+        Scratch::new(root, "survey").map(Self)
     }
 
     /// Writes a crate.
     pub(super) fn write(&self, package: &str, files: &FileSet) -> Result<()> {
-        let own = self.folder.join(package);
-        if own.exists() {
+        if self.0.folder().join(package).exists() {
             bail!("another model's crate is called {package} too; rename one of the files");
         }
         for (path, text) in files.iter() {
-            let path = own.join(path);
-            let cannot = || format!("cannot write {}", path.display());
-            fs::create_dir_all(path.parent().unwrap_or(&own)).with_context(cannot)?;
-            fs::write(&path, text).with_context(cannot)?;
+            self.0.file(&format!("{package}/{path}"), text)?;
         }
         Ok(())
     }
 
     /// Compiles all crates, one run of cargo for all of them; one that fails stops no other.
-    pub(super) fn check(&self, root: &Path, rows: &mut [Row], jobs: usize) -> Result<()> {
+    pub(super) fn check(&self, rows: &mut [Row], jobs: usize) -> Result<()> {
         let mut packages: BTreeMap<String, &mut Row> = rows
             .iter_mut()
             .filter(|row| matches!(row.outcome, Outcome::Generated))
@@ -78,7 +50,7 @@ impl Workspace {
         if packages.is_empty() {
             return Ok(());
         }
-        self.manifest(root, packages.values().map(|row| row.package.as_str()))?;
+        self.manifest(packages.values().map(|row| row.package.as_str()))?;
         let found = self.cargo(jobs, packages.keys())?;
         for (target, row) in &mut packages {
             row.outcome = match found.get(target) {
@@ -94,16 +66,12 @@ impl Workspace {
         Ok(())
     }
 
-    fn manifest<'a>(&self, root: &Path, packages: impl Iterator<Item = &'a str>) -> Result<()> {
+    fn manifest<'a>(&self, packages: impl Iterator<Item = &'a str>) -> Result<()> {
         let members = toml::Value::from(packages.collect::<Vec<_>>());
         let text = format!(
             "[workspace]\nresolver = \"3\"\nmembers = {members}\n\n[profile.dev]\ndebug = false\n"
         );
-        fs::write(self.folder.join("Cargo.toml"), text).context("cannot write Cargo.toml")?;
-        // The versions that the project's own lock has.
-        fs::copy(root.join("Cargo.lock"), self.folder.join("Cargo.lock"))
-            .context("Cargo.lock cannot be copied")?;
-        Ok(())
+        self.0.file("Cargo.toml", &text)
     }
 
     fn cargo<'a>(
@@ -115,14 +83,14 @@ impl Workspace {
             .map(|name| (name.clone(), Compiled::default()))
             .collect();
         let bar = super::bar(found.len(), "Compiling");
-        let said = self.target.join("cargo-says");
+        let said = self.0.target().join("cargo-says");
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| env!("CARGO").into());
         let mut child = Command::new(cargo)
             .args(["check", "--workspace", "--all-features", "--keep-going"])
             .args(["--quiet", "--message-format", "json", "--jobs"])
             .arg(jobs.to_string())
-            .current_dir(&self.folder)
-            .env("CARGO_TARGET_DIR", &self.target)
+            .current_dir(self.0.folder())
+            .env("CARGO_TARGET_DIR", self.0.target())
             .env("RUSTFLAGS", "-D warnings")
             .env_remove("CARGO_ENCODED_RUSTFLAGS")
             .stdout(Stdio::piped())
@@ -200,7 +168,7 @@ mod tests {
                 ..Row::default()
             });
         }
-        place.check(root.path(), &mut rows, 1).unwrap();
+        place.check(&mut rows, 1).unwrap();
         assert!(matches!(rows[0].outcome, Outcome::Compiled), "{rows:?}");
         let Outcome::FailedToCompile(said) = &rows[1].outcome else {
             panic!("{rows:?}")

@@ -13,6 +13,7 @@ use shapewright_codegen::model::Model;
 use shapewright_codegen::{Generated, Package, Settings, Source};
 
 use super::check::{self, Workspace};
+use crate::config;
 
 /// What became of a model, or of one service of a model that has several.
 #[derive(Debug, Default, Serialize)]
@@ -162,7 +163,7 @@ fn one(
     let settings = Settings {
         service: service.map(str::to_owned),
         ..Settings::new(Package {
-            runtime: check::path_entry(&crate::config::root().join("runtime")),
+            runtime: config::path_entry(&config::root().join("runtime")),
             standalone: false,
             publish: false,
             ..Package::new(package.clone())
