@@ -268,6 +268,6 @@ macro_rules! __variant {
         $write($w, $index, $wire, $value)
     };
     (write $w:ident $index:literal ($wire:expr) ($write:path)) => {
-        $w.unit_variant($index)
+        $w.unit_variant($index, $wire)
     };
 }

@@ -56,7 +56,7 @@ impl rt::Shape for Output {
         }
     }
     fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.name, rt::Writer::string);
+        w.member(0, OUTPUT.wire[0], &self.name, rt::Writer::string);
     }
 }
 
@@ -99,7 +99,7 @@ impl rt::Shape for Greeting {
         }
     }
     fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.message, rt::Writer::string);
+        w.opt(0, GREETING.wire[0], &self.message, rt::Writer::string);
     }
 }
 

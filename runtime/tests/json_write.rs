@@ -125,6 +125,31 @@ fn what_cannot_be_written_is_named() {
 }
 
 #[test]
+fn a_value_that_fails_is_searched_without_a_second_token() {
+    struct Counting(u32);
+    impl rt::TokenProvider for Counting {
+        fn token(&mut self) -> Result<String, rt::TokenError> {
+            self.0 += 1;
+            Ok("fresh".into())
+        }
+    }
+    // The token is the structure's last member, so what fails has to come after the structure's end.
+    let mut bad = read(r#""Count":1"#);
+    bad.updated = Some(Timestamp::from_secs(i64::MAX));
+    let pair = vec![read(r#""Count":1"#), bad];
+    let mut tokens = Counting(0);
+    let mut writer = rt::Writer::with_tokens(b"kept,".to_vec(), rt::Form::Wire, &mut tokens);
+    for value in &pair {
+        writer.object(value);
+    }
+    // Nothing is written any more, and the first failure stays.
+    writer.object(&pair[1]);
+    let error = writer.finish().unwrap_err();
+    assert_eq!(error.pointer(), "/Updated");
+    assert_eq!(tokens.0, 1);
+}
+
+#[test]
 fn nesting_is_limited() {
     let nested =
         |depth: usize| (0..depth).fold(Document::Null, |inner, _| Document::Array(vec![inner]));

@@ -29,7 +29,7 @@ macro_rules! travel {
         where
             $codec: Codec<T>,
         {
-            w.member_as(index, wire, value, $codec::write);
+            w.member(index, wire, value, $codec::write);
         }
     };
     (option $codec:ident) => {
@@ -51,7 +51,7 @@ macro_rules! travel {
         where
             $codec: Codec<T>,
         {
-            w.opt_as(index, wire, value, $codec::write);
+            w.opt(index, wire, value, $codec::write);
         }
     };
     ($kind:ident) => {
@@ -117,8 +117,8 @@ pub mod token {
 
     /// Writes the token that is set, or a fresh one.
     #[inline(always)]
-    pub fn write(w: &mut Writer<'_>, index: usize, _wire: &'static str, value: &Option<String>) {
-        w.token(index, value);
+    pub fn write(w: &mut Writer<'_>, index: usize, wire: &'static str, value: &Option<String>) {
+        w.token(index, wire, value);
     }
 }
 
@@ -150,7 +150,7 @@ pub mod variant {
             where
                 $codec: Codec<T>,
             {
-                w.member_as(index, wire, value, $codec::write);
+                w.member(index, wire, value, $codec::write);
             }
         };
     }

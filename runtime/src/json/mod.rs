@@ -13,6 +13,7 @@ mod stream;
 mod strings;
 mod values;
 mod write_containers;
+mod write_members;
 mod write_values;
 mod writer;
 

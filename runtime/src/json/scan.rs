@@ -69,33 +69,42 @@ pub(super) fn is_special(byte: u8) -> bool {
     byte == b'"' || byte == b'\\' || byte < 0x20
 }
 
-/// Whether all bytes are of a run. Without a way out in between: nearly all strings are.
+/// Whether a block holds a byte that ends a run.
+///
+/// Byte by byte and without a branch on purpose: the compiler makes vectors of it, where the target has them.
+#[inline(always)]
+fn has_special(block: &[u8; BLOCK]) -> bool {
+    let marks: [u8; BLOCK] = std::array::from_fn(|at| {
+        let byte = block[at];
+        // Two exchanged with zero in the last bits, the quote follows the control characters: one comparison.
+        (u8::from(byte ^ 2 <= b' ') | u8::from(byte == b'\\')).wrapping_neg()
+    });
+    u128::from_ne_bytes(marks) != 0
+}
+
+/// Whether one of two words holds a byte that ends a run.
+#[inline(always)]
+fn any_special(a: u64, b: u64) -> bool {
+    (specials(a) | specials(b)) & HIGH != 0
+}
+
+/// Whether all bytes are of a run.
 #[inline(always)]
 pub(super) fn is_run(bytes: &[u8]) -> bool {
     if let Some(last) = bytes.last_chunk::<BLOCK>() {
-        let (mut low, mut high) = marks(last);
-        for block in bytes.as_chunks::<BLOCK>().0 {
-            let found = marks(block);
-            (low, high) = (low | found.0, high | found.1);
-        }
-        return (low | high) & HIGH == 0;
+        let mut blocks = bytes.as_chunks::<BLOCK>().0.iter();
+        return !has_special(last) && blocks.all(|block| !has_special(block));
     }
     // The last word may overlap the first.
-    let (first, last) = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk())
-    {
-        (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
-    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return !any_special(u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
         let word = |half: &[u8; 4]| u64::from(u32::from_le_bytes(*half));
-        (word(first) << 32 | word(last), ORDINARY)
-    } else {
-        (
-            bytes
-                .iter()
-                .fold(ORDINARY, |word, &byte| word << 8 | u64::from(byte)),
-            ORDINARY,
-        )
-    };
-    (specials(first) | specials(last)) & HIGH == 0
+        return !any_special(word(first) << 32 | word(last), ORDINARY);
+    }
+    let word = |word, &byte| word << 8 | u64::from(byte);
+    !any_special(bytes.iter().fold(ORDINARY, word), ORDINARY)
 }
 
 /// Whether the bytes begin with a name, which has at least four. By blocks: most names are too short for a call to

@@ -83,13 +83,22 @@ impl Writer<'_> {
     #[inline(never)]
     pub(super) fn quoted(&mut self, text: &str, after: u8) {
         let bytes = text.as_bytes();
+        if !is_run(bytes) {
+            return self.quoted_escaped(bytes, after);
+        }
         self.room(bytes.len() + 3);
         self.buffer.push(b'"');
-        if is_run(bytes) {
-            self.buffer.extend_from_slice(bytes);
-        } else {
-            self.escaped(bytes);
-        }
+        self.buffer.extend_from_slice(bytes);
+        self.buffer.extend_from_slice(&[b'"', after]);
+    }
+
+    /// The same for a string that needs escapes.
+    #[cold]
+    #[inline(never)]
+    fn quoted_escaped(&mut self, bytes: &[u8], after: u8) {
+        self.room(bytes.len() + 3);
+        self.buffer.push(b'"');
+        self.escaped(bytes);
         self.buffer.extend_from_slice(&[b'"', after]);
     }
 

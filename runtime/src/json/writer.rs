@@ -4,9 +4,7 @@ use std::fmt;
 
 use super::error::{Segment, pointer};
 use super::{Form, MAX_DEPTH, MAX_DOCUMENT};
-use crate::shape::Shape;
 use crate::token::TokenProvider;
-use crate::types::{Document, UnknownVariant};
 
 /// Why a value cannot be written.
 #[derive(Clone, PartialEq, Eq)]
@@ -60,7 +58,7 @@ impl fmt::Debug for WriteError {
 impl std::error::Error for WriteError {}
 
 /// Stands for an error that belongs to no member of the structure at hand.
-const NO_MEMBER: usize = usize::MAX;
+pub(super) const NO_MEMBER: usize = usize::MAX;
 
 /// How many bytes a buffer has at first: enough for most requests.
 const FIRST_ROOM: usize = 1024;
@@ -77,14 +75,17 @@ pub struct Writer<'t> {
     /// Where the document begins in the buffer.
     start: usize,
     pub(super) form: Form,
-    depth: usize,
-    names: &'static [&'static str],
+    pub(super) depth: usize,
+    pub(super) names: &'static [&'static str],
     /// The member of `names` that was begun last, or [`NO_MEMBER`]: where an error belongs.
-    member: usize,
-    /// Whether names have to be looked up in `names`: they are not those on the wire, or nothing may be written.
-    looked_up: bool,
-    tokens: Option<&'t mut dyn TokenProvider>,
-    error: Option<WriteError>,
+    pub(super) member: usize,
+    /// Whether members are written under the names that their code was compiled with, and nothing notes where: what
+    /// fails is written once more.
+    pub(super) quick: bool,
+    /// Whether this is that second time.
+    pub(super) tracing: bool,
+    pub(super) tokens: Option<&'t mut dyn TokenProvider>,
+    pub(super) error: Option<WriteError>,
 }
 
 impl fmt::Debug for Writer<'_> {
@@ -108,7 +109,8 @@ impl<'t> Writer<'t> {
             depth: 0,
             names: &[],
             member: NO_MEMBER,
-            looked_up: form == Form::File,
+            quick: false,
+            tracing: false,
             tokens: None,
             error: None,
         }
@@ -157,7 +159,7 @@ impl<'t> Writer<'t> {
     #[cold]
     #[inline(never)]
     pub fn fail(&mut self, message: impl Into<String>) {
-        self.looked_up = true;
+        self.quick = false;
         if self.error.is_none() {
             self.error = Some(WriteError::new(message));
         }
@@ -201,8 +203,7 @@ impl<'t> Writer<'t> {
             return false;
         }
         self.depth += 1;
-        self.room(1);
-        self.buffer.push(open);
+        self.raw(&[open]);
         true
     }
 
@@ -225,10 +226,12 @@ impl<'t> Writer<'t> {
     #[inline]
     pub(super) fn end(&mut self, close: u8) {
         // Only the writer's own comma can stand here: without members the bracket does.
-        if self.buffer.last() == Some(&b',') {
-            self.buffer.pop();
+        if let Some(last @ b',') = self.buffer.last_mut() {
+            *last = close;
+            self.raw(b",");
+        } else {
+            self.raw(&[close, b',']);
         }
-        self.raw(&[close, b',']);
     }
 
     /// Appends bytes as they are.
@@ -236,166 +239,5 @@ impl<'t> Writer<'t> {
     pub(super) fn raw(&mut self, bytes: &[u8]) {
         self.room(bytes.len());
         self.buffer.extend_from_slice(bytes);
-    }
-
-    /// Writes a structure or union.
-    #[inline]
-    pub fn object<T: Shape>(&mut self, value: &T) {
-        self.shape(value);
-    }
-
-    /// Writes a structure or union behind a box.
-    #[inline]
-    #[expect(
-        clippy::borrowed_box,
-        reason = "what a member function passes on is the field itself"
-    )]
-    pub fn boxed<T: Shape>(&mut self, value: &Box<T>) {
-        self.shape(&**value);
-    }
-
-    /// Writes a structure or union whose type is not known here.
-    #[inline(never)]
-    pub fn shape(&mut self, value: &dyn Shape) {
-        self.members(value, self.form == Form::File);
-    }
-
-    /// Writes a structure whose names are not those that its code was compiled with.
-    pub(crate) fn rekeyed(&mut self, value: &dyn Shape) {
-        self.members(value, true);
-    }
-
-    #[inline(always)]
-    fn members(&mut self, value: &dyn Shape, looked_up: bool) {
-        let keys = value.keys();
-        let names = match self.form {
-            Form::Wire => keys.wire,
-            Form::File => keys.file,
-        };
-        if !self.open(b'{') {
-            return;
-        }
-        let outer = (self.names, self.member, self.looked_up);
-        (self.names, self.member) = (names, NO_MEMBER);
-        // Once something went wrong it stays so.
-        self.looked_up = looked_up | self.failed();
-        value.write_members(self);
-        (self.names, self.looked_up) = (outer.0, outer.2);
-        if self.failed() {
-            self.looked_up = true;
-            if let Some(name) = names.get(self.member) {
-                self.lead_error(Segment::Member(name));
-            }
-        }
-        self.member = outer.1;
-        self.close(b'}');
-    }
-
-    /// Writes the name of a member; false if the member does not belong into the JSON, or if writing has failed.
-    #[inline(never)]
-    fn name(&mut self, index: usize) -> bool {
-        match self.names.get(index) {
-            Some(name) if !name.is_empty() && !self.failed() => {
-                self.member = index;
-                self.raw(name.as_bytes());
-                true
-            }
-            _ => false,
-        }
-    }
-
-    /// Writes a member.
-    #[inline]
-    pub fn member<T: ?Sized>(
-        &mut self,
-        index: usize,
-        value: &T,
-        write: impl FnOnce(&mut Self, &T),
-    ) {
-        if self.name(index) {
-            write(self, value);
-        }
-    }
-
-    /// Writes a member whose name on the wire, quoted and with its colon, is known where this is compiled: to copy it
-    /// takes a few moves then. The index is the one that [`Shape`] gives it; the name is empty for a member that does
-    /// not belong into the JSON on the wire.
-    #[inline(always)]
-    pub fn member_as<T: ?Sized>(
-        &mut self,
-        index: usize,
-        wire: &'static str,
-        value: &T,
-        write: impl FnOnce(&mut Self, &T),
-    ) {
-        if wire.is_empty() || self.looked_up {
-            if !self.name(index) {
-                return;
-            }
-        } else {
-            self.member = index;
-            self.raw(wire.as_bytes());
-        }
-        write(self, value);
-    }
-
-    /// Writes a member if it is set, as [`Writer::member_as`] does.
-    #[inline(always)]
-    pub fn opt_as<T>(
-        &mut self,
-        index: usize,
-        wire: &'static str,
-        value: &Option<T>,
-        write: impl FnOnce(&mut Self, &T),
-    ) {
-        if let Some(value) = value {
-            self.member_as(index, wire, value, write);
-        }
-    }
-
-    /// Writes a member if it is set.
-    #[inline(always)]
-    pub fn opt<T>(&mut self, index: usize, value: &Option<T>, write: impl FnOnce(&mut Self, &T)) {
-        if let Some(value) = value {
-            self.member(index, value, write);
-        }
-    }
-
-    /// Writes a union's member that holds nothing.
-    pub fn unit_variant(&mut self, index: usize) {
-        self.member(index, &(), |w, ()| w.raw(b"{},"));
-    }
-
-    /// Writes back a union's member that the model does not list.
-    pub fn unknown_variant(&mut self, variant: &UnknownVariant) {
-        // Its name is the error's, if there is one.
-        self.member = NO_MEMBER;
-        if variant.name().is_empty() {
-            self.fail("the union has no member");
-            return;
-        }
-        self.entry(
-            variant.name(),
-            variant.content(),
-            |w, content: &Document| w.document(content),
-        );
-    }
-
-    /// Writes the idempotency token: the value that is set, or a fresh one if this is a member of the outermost
-    /// structure and there is a provider.
-    pub fn token(&mut self, index: usize, value: &Option<String>) {
-        if value.is_some() || self.depth > 1 {
-            return self.opt(index, value, Self::string);
-        }
-        let bound = self.names.get(index).is_some_and(|name| !name.is_empty());
-        if let (true, Some(tokens)) = (bound, &mut self.tokens) {
-            match tokens.token() {
-                Ok(token) => self.member(index, &token, Self::string),
-                Err(error) => {
-                    self.member = NO_MEMBER;
-                    self.fail(error.to_string());
-                }
-            }
-        }
     }
 }

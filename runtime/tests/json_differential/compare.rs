@@ -388,6 +388,6 @@ impl rt::Shape for Probe {
     }
 
     fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.0, rt::Writer::document);
+        w.opt(0, PROBE.wire[0], &self.0, rt::Writer::document);
     }
 }

@@ -112,8 +112,8 @@ impl rt::Shape for Tag {
     }
 
     fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.key, rt::Writer::string);
-        w.opt(1, &self.value, rt::Writer::string);
+        w.member(0, TAG.wire[0], &self.key, rt::Writer::string);
+        w.opt(1, TAG.wire[1], &self.value, rt::Writer::string);
     }
 }
 
@@ -158,9 +158,9 @@ impl rt::Shape for Target {
 
     fn write_members(&self, w: &mut rt::Writer<'_>) {
         match self {
-            Self::Tag(x) => w.member(0, x, rt::Writer::object),
-            Self::Name(x) => w.member(1, x, rt::Writer::string),
-            Self::Empty => w.unit_variant(2),
+            Self::Tag(x) => w.member(0, TARGET.wire[0], x, rt::Writer::object),
+            Self::Name(x) => w.member(1, TARGET.wire[1], x, rt::Writer::string),
+            Self::Empty => w.unit_variant(2, TARGET.wire[2]),
             Self::Unknown(x) => w.unknown_variant(x),
         }
     }
@@ -303,37 +303,43 @@ impl rt::Shape for Service {
     }
 
     fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.member(0, &self.id, rt::Writer::string);
-        w.member(1, &self.name, rt::Writer::string);
-        w.member(2, &self.created, rt::Writer::epoch_seconds);
-        w.opt(3, &self.status, rt::Writer::text);
-        w.opt(4, &self.level, rt::Writer::int_enum);
-        w.opt(5, &self.tags, |w, x| w.list(x, rt::Writer::object));
-        w.member(6, &self.main_tag, rt::Writer::object);
-        w.opt(7, &self.labels, |w, x| w.map(x, rt::Writer::string));
-        w.opt(8, &self.by_status, |w, x| {
+        w.member(0, SERVICE.wire[0], &self.id, rt::Writer::string);
+        w.member(1, SERVICE.wire[1], &self.name, rt::Writer::string);
+        w.member(2, SERVICE.wire[2], &self.created, rt::Writer::epoch_seconds);
+        w.opt(3, SERVICE.wire[3], &self.status, rt::Writer::text);
+        w.opt(4, SERVICE.wire[4], &self.level, rt::Writer::int_enum);
+        w.opt(5, SERVICE.wire[5], &self.tags, |w, x| {
+            w.list(x, rt::Writer::object)
+        });
+        w.member(6, SERVICE.wire[6], &self.main_tag, rt::Writer::object);
+        w.opt(7, SERVICE.wire[7], &self.labels, |w, x| {
+            w.map(x, rt::Writer::string)
+        });
+        w.opt(8, SERVICE.wire[8], &self.by_status, |w, x| {
             w.map(x, |w, x| w.list(x, rt::Writer::i32))
         });
-        w.opt(9, &self.sparse, |w, x| w.sparse_list(x, rt::Writer::string));
-        w.opt(10, &self.sparse_map, |w, x| {
+        w.opt(9, SERVICE.wire[9], &self.sparse, |w, x| {
+            w.sparse_list(x, rt::Writer::string)
+        });
+        w.opt(10, SERVICE.wire[10], &self.sparse_map, |w, x| {
             w.sparse_map(x, rt::Writer::i32)
         });
-        w.opt(11, &self.target, rt::Writer::object);
-        w.opt(12, &self.child, rt::Writer::boxed);
-        w.opt(13, &self.flag, rt::Writer::bool);
-        w.opt(14, &self.byte, rt::Writer::i8);
-        w.opt(15, &self.short, rt::Writer::i16);
-        w.opt(16, &self.count, rt::Writer::i32);
-        w.opt(17, &self.size, rt::Writer::i64);
-        w.opt(18, &self.ratio, rt::Writer::f64);
-        w.opt(19, &self.part, rt::Writer::f32);
-        w.opt(20, &self.data, rt::Writer::blob);
-        w.opt(21, &self.extra, rt::Writer::document);
-        w.opt(22, &self.updated, rt::Writer::date_time);
-        w.opt(23, &self.expires, rt::Writer::http_date);
-        w.opt(24, &self.integer, rt::Writer::big_integer);
-        w.opt(25, &self.decimal, rt::Writer::big_decimal);
-        w.token(26, &self.token);
+        w.opt(11, SERVICE.wire[11], &self.target, rt::Writer::object);
+        w.opt(12, SERVICE.wire[12], &self.child, rt::Writer::boxed);
+        w.opt(13, SERVICE.wire[13], &self.flag, rt::Writer::bool);
+        w.opt(14, SERVICE.wire[14], &self.byte, rt::Writer::i8);
+        w.opt(15, SERVICE.wire[15], &self.short, rt::Writer::i16);
+        w.opt(16, SERVICE.wire[16], &self.count, rt::Writer::i32);
+        w.opt(17, SERVICE.wire[17], &self.size, rt::Writer::i64);
+        w.opt(18, SERVICE.wire[18], &self.ratio, rt::Writer::f64);
+        w.opt(19, SERVICE.wire[19], &self.part, rt::Writer::f32);
+        w.opt(20, SERVICE.wire[20], &self.data, rt::Writer::blob);
+        w.opt(21, SERVICE.wire[21], &self.extra, rt::Writer::document);
+        w.opt(22, SERVICE.wire[22], &self.updated, rt::Writer::date_time);
+        w.opt(23, SERVICE.wire[23], &self.expires, rt::Writer::http_date);
+        w.opt(24, SERVICE.wire[24], &self.integer, rt::Writer::big_integer);
+        w.opt(25, SERVICE.wire[25], &self.decimal, rt::Writer::big_decimal);
+        w.token(26, SERVICE.wire[26], &self.token);
     }
 }
 

@@ -99,8 +99,8 @@ impl rt::Shape for Two {
         r.skip()
     }
     fn write_members(&self, w: &mut rt::Writer<'_>) {
-        w.opt(0, &self.label, rt::Writer::string);
-        w.token(1, &self.token);
+        w.opt(0, TWO.wire[0], &self.label, rt::Writer::string);
+        w.token(1, TWO.wire[1], &self.token);
     }
 }
 
