@@ -8,11 +8,13 @@ use bench_peers::{appmesh, apprunner};
 use serde::de::DeserializeOwned;
 use shapewright_appmesh as mesh;
 use shapewright_apprunner as runner;
-use shapewright_runtime::{FixedToken, Operation, Validate};
+use shapewright_runtime::codegen::Shape;
+use shapewright_runtime::{Operation, Validate};
 
 use crate::entry::{Contender, Entry, Group};
 use crate::inputs;
 use crate::payload::payload;
+use crate::serialize::wire;
 
 /// An entry for each input.
 pub fn entries() -> Vec<Entry> {
@@ -68,7 +70,7 @@ fn group<O, T>(
 ) -> Result<Group>
 where
     O: Operation + 'static,
-    O::Input: Validate + Clone,
+    O::Input: Validate + Shape + Clone,
     T: DeserializeOwned + Clone + garde::Validate<Context = ()> + 'static,
 {
     let json = payload(name)?;
@@ -90,7 +92,6 @@ where
         bail!("ours finds {found} violations, garde {their}");
     }
     let writing = input.clone();
-    let mut tokens = FixedToken(String::new());
     Ok(Group {
         bytes: json.len(),
         contenders: vec![
@@ -101,13 +102,7 @@ where
                 drop(black_box(black_box(&theirs).validate()));
             }),
             Contender::new(SERIALIZING, move || {
-                let mut body = Vec::new();
-                drop(black_box(O::write_body(
-                    black_box(&writing),
-                    &mut body,
-                    &mut tokens,
-                )));
-                black_box(body);
+                drop(black_box(wire(black_box(&writing))));
             }),
         ],
     })

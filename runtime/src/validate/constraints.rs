@@ -20,6 +20,10 @@ pub struct Constraints {
     most_bytes: usize,
     pub(super) min: Option<Bound>,
     pub(super) max: Option<Bound>,
+    /// Whole numbers from here...
+    least: i64,
+    /// ...to here are within the bounds.
+    most: i64,
     pub(super) pattern: Option<&'static Pattern>,
     pub(super) unique: bool,
     pub(super) values: Option<&'static [&'static str]>,
@@ -42,6 +46,8 @@ impl Constraints {
             most_bytes: usize::MAX,
             min: None,
             max: None,
+            least: i64::MIN,
+            most: i64::MAX,
             pattern: None,
             unique: false,
             values: None,
@@ -71,6 +77,7 @@ impl Constraints {
     #[must_use]
     pub const fn min(mut self, min: i64) -> Self {
         self.min = Some(Bound::Int(min));
+        self.least = min;
         self
     }
 
@@ -78,6 +85,7 @@ impl Constraints {
     #[must_use]
     pub const fn max(mut self, max: i64) -> Self {
         self.max = Some(Bound::Int(max));
+        self.most = max;
         self
     }
 
@@ -85,6 +93,8 @@ impl Constraints {
     #[must_use]
     pub const fn min_decimal(mut self, min: &'static str) -> Self {
         self.min = Some(Bound::Decimal(min));
+        // Nothing is within without a closer look.
+        self.least = i64::MAX;
         self
     }
 
@@ -92,6 +102,7 @@ impl Constraints {
     #[must_use]
     pub const fn max_decimal(mut self, max: &'static str) -> Self {
         self.max = Some(Bound::Decimal(max));
+        self.most = i64::MIN;
         self
     }
 
@@ -135,6 +146,18 @@ impl Constraints {
     #[inline(always)]
     pub(super) fn surely_fits(&self, bytes: usize) -> bool {
         self.least_bytes <= bytes && bytes <= self.most_bytes
+    }
+
+    /// Whether a string of this many bytes is valid whatever characters it has.
+    #[inline(always)]
+    pub(super) fn surely_valid(&self, bytes: usize) -> bool {
+        self.surely_fits(bytes) && self.pattern.is_none()
+    }
+
+    /// Whether a whole number is surely within the bounds. Saves a closer look at nearly every number.
+    #[inline(always)]
+    pub(super) fn surely_within(&self, value: i64) -> bool {
+        self.least <= value && value <= self.most
     }
 
     /// The absolute id of the shape.

@@ -13,7 +13,10 @@ impl Validator {
     /// A string: length in Unicode scalar values, and pattern.
     #[inline]
     pub fn string<S: AsRef<str> + ?Sized>(&mut self, value: &S, c: &'static Constraints) {
-        self.characters(value.as_ref(), c);
+        let value = value.as_ref();
+        if !c.surely_valid(value.len()) {
+            self.characters(value, c);
+        }
     }
 
     #[inline(never)]
@@ -44,7 +47,9 @@ impl Validator {
     /// An integer: range.
     pub fn int(&mut self, value: impl Into<i64> + Copy, c: &'static Constraints) {
         let value = value.into();
-        self.range(c, |bound| bound.compare_int(value), || value.to_string());
+        if !c.surely_within(value) {
+            self.range(c, |bound| bound.compare_int(value), || value.to_string());
+        }
     }
 
     /// An intEnum: whether the value is known, and range.
