@@ -20,9 +20,12 @@ pub use crate::pattern::Pattern;
 #[cfg(feature = "serde")]
 pub use crate::serde_support::{deserialize_shape, serialize_shape};
 pub use crate::shape::{
-    Blank, IntEnum, Keys, MapKey, Shape, StringEnum, int_from_i32, text_from_str,
+    Blank, IntEnum, Keys, MapKey, ReadShape, Shape, StringEnum, WriteShape, int_from_i32,
+    text_from_str,
 };
-pub use crate::support::{Read, Redacted, document_default, no_such_error, number_default};
+pub use crate::support::{
+    Read, Redacted, document_default, no_such_error, number_default, read_error,
+};
 pub use crate::token::{TokenError, TokenProvider};
 pub use crate::types::{
     Base64Error, BigDecimal, BigInteger, Blob, Body, Document, Map, Number, NumberError, Timestamp,

@@ -6,7 +6,7 @@
 //! error.
 
 use crate::json::{Form, ReadError, Reader, WriteError, Writer};
-use crate::shape::{Blank, Shape};
+use crate::shape::{Blank, Shape, WriteShape};
 
 /// Reads a structure or union.
 ///
@@ -41,7 +41,7 @@ fn read<T: Shape + Blank>(reader: &mut Reader<'_>) -> Result<T, ReadError> {
 ///
 /// # Errors
 /// A union without a member, nesting that is too deep.
-pub fn to_vec(value: &dyn Shape) -> Result<Vec<u8>, WriteError> {
+pub fn to_vec(value: &dyn WriteShape) -> Result<Vec<u8>, WriteError> {
     let mut writer = Writer::new(Vec::new(), Form::File);
     writer.shape(value);
     writer.finish()
@@ -51,7 +51,7 @@ pub fn to_vec(value: &dyn Shape) -> Result<Vec<u8>, WriteError> {
 ///
 /// # Errors
 /// As [`to_vec`].
-pub fn to_string_pretty(value: &dyn Shape) -> Result<String, WriteError> {
+pub fn to_string_pretty(value: &dyn WriteShape) -> Result<String, WriteError> {
     to_vec(value).map(|json| String::from_utf8(indent(&json)).unwrap_or_default())
 }
 

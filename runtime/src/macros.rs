@@ -12,12 +12,14 @@ macro_rules! string_enum {
             pub const VALUES: &'static [&'static str] = <Self as $crate::codegen::StringEnum>::VALUES;
 
             /// The value as text, also of one that the model does not know.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 $crate::codegen::StringEnum::as_str(self)
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad($crate::codegen::StringEnum::as_str(self))
             }
@@ -26,45 +28,55 @@ macro_rules! string_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
+            #[inline]
+
             fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
                 ::std::result::Result::Ok($crate::codegen::text_from_str(text))
             }
         }
 
         impl ::std::convert::From<&str> for $name {
+            #[inline]
             fn from(text: &str) -> Self {
                 $crate::codegen::text_from_str(text)
             }
         }
 
         impl ::std::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
                 $crate::codegen::text_from_str(&text)
             }
         }
 
         impl ::std::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 $crate::codegen::StringEnum::as_str(self)
             }
         }
 
         impl $crate::codegen::Blank for $name {
+            #[inline]
             fn blank() -> Self {
                 $crate::codegen::text_from_str("")
             }
         }
 
         impl $crate::codegen::ToText for $name {
+            #[inline]
             fn text(&self) -> ::std::borrow::Cow<'_, str> {
                 ::std::borrow::Cow::Borrowed($crate::codegen::StringEnum::as_str(self))
             }
         }
 
         impl $crate::codegen::MapKey for $name {
+            #[inline]
             fn as_str(&self) -> &str {
                 $crate::codegen::StringEnum::as_str(self)
             }
+
+            #[inline]
 
             fn from_key(text: ::std::string::String) -> Self {
                 $crate::codegen::text_from_str(&text)
@@ -72,12 +84,15 @@ macro_rules! string_enum {
         }
 
         impl $crate::codegen::Codec<$name> for $crate::codegen::Plain {
+            #[inline]
             fn read(
                 r: &mut $crate::codegen::Reader<'_>,
                 out: &mut $name,
             ) -> $crate::codegen::ReadResult {
                 r.text(out)
             }
+
+            #[inline]
 
             fn write(w: &mut $crate::codegen::Writer<'_>, value: &$name) {
                 w.text(value);
@@ -98,42 +113,50 @@ macro_rules! int_enum {
             pub const VALUES: &'static [i32] = <Self as $crate::codegen::IntEnum>::VALUES;
 
             /// The value as a number, also of one that the model does not know.
+            #[inline]
             pub fn as_i32(&self) -> i32 {
                 $crate::codegen::IntEnum::as_i32(self)
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(&$crate::codegen::IntEnum::as_i32(self), f)
             }
         }
 
         impl ::std::convert::From<i32> for $name {
+            #[inline]
             fn from(value: i32) -> Self {
                 $crate::codegen::int_from_i32(value)
             }
         }
 
         impl $crate::codegen::ToText for $name {
+            #[inline]
             fn text(&self) -> ::std::borrow::Cow<'_, str> {
                 ::std::borrow::Cow::Owned($crate::codegen::IntEnum::as_i32(self).to_string())
             }
         }
 
         impl $crate::codegen::Blank for $name {
+            #[inline]
             fn blank() -> Self {
                 $crate::codegen::int_from_i32(0)
             }
         }
 
         impl $crate::codegen::Codec<$name> for $crate::codegen::Plain {
+            #[inline]
             fn read(
                 r: &mut $crate::codegen::Reader<'_>,
                 out: &mut $name,
             ) -> $crate::codegen::ReadResult {
                 r.int_enum(out)
             }
+
+            #[inline]
 
             fn write(w: &mut $crate::codegen::Writer<'_>, value: &$name) {
                 w.int_enum(value);
@@ -149,10 +172,9 @@ macro_rules! int_enum {
 macro_rules! json_responses {
     ($($name:ident),* $(,)?) => {$(
         impl $crate::codegen::FromResponse for $name {
+            #[inline]
             fn from_response(r: &mut $crate::codegen::ResponseReader<'_>) -> $crate::codegen::Read<Self> {
-                let mut out: Self = $crate::codegen::Blank::blank();
-                r.object(&mut out)?;
-                ::std::result::Result::Ok(out)
+                r.whole()
             }
         }
     )*};
@@ -165,6 +187,7 @@ macro_rules! json_responses {
 macro_rules! serde_shapes {
     ($($name:ident),* $(,)?) => {$(
         impl $crate::__serde::Serialize for $name {
+            #[inline]
             fn serialize<S: $crate::__serde::Serializer>(
                 &self,
                 serializer: S,
@@ -174,6 +197,7 @@ macro_rules! serde_shapes {
         }
 
         impl<'de> $crate::__serde::Deserialize<'de> for $name {
+            #[inline]
             fn deserialize<D: $crate::__serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
@@ -196,6 +220,7 @@ macro_rules! serde_shapes {
 macro_rules! __serde_text {
     ($name:ident) => {
         impl $crate::__serde::Serialize for $name {
+            #[inline]
             fn serialize<S: $crate::__serde::Serializer>(
                 &self,
                 serializer: S,
@@ -205,6 +230,7 @@ macro_rules! __serde_text {
         }
 
         impl<'de> $crate::__serde::Deserialize<'de> for $name {
+            #[inline]
             fn deserialize<D: $crate::__serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
@@ -230,6 +256,7 @@ macro_rules! __serde_text {
 macro_rules! __serde_int {
     ($name:ident) => {
         impl $crate::__serde::Serialize for $name {
+            #[inline]
             fn serialize<S: $crate::__serde::Serializer>(
                 &self,
                 serializer: S,
@@ -239,6 +266,7 @@ macro_rules! __serde_int {
         }
 
         impl<'de> $crate::__serde::Deserialize<'de> for $name {
+            #[inline]
             fn deserialize<D: $crate::__serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {

@@ -1,9 +1,8 @@
 //! An operation: its input to a request, a response to its output or error.
 
-use http::header::HeaderName;
-use http::{HeaderMap, Request};
+use http::Request;
 
-use crate::error::{ModeledError, ResponseError, ServiceError, UnreadableResponse};
+use crate::error::{ModeledError, ResponseError, ServiceError};
 use crate::http::{Compression, Endpoint, RequestError, RequestWriter, ResponseReader};
 use crate::json::ReadError;
 use crate::token::TokenProvider;
@@ -124,31 +123,32 @@ pub trait Operation {
     fn response<B: AsRef<[u8]>>(
         response: &http::Response<B>,
     ) -> Result<Response<Self::Output>, ResponseError<Self::Error>> {
-        let (status, headers) = (response.status(), response.headers());
-        let body = response.body().as_ref();
-        if !status.is_success() {
-            return Err(ServiceError::read(
-                Self::INFO.name,
-                status.as_u16(),
-                headers,
-                body,
-            ));
-        }
-        let mut reader = ResponseReader::new(status.as_u16(), headers, body);
-        match Self::Output::from_response(&mut reader) {
-            Ok(output) => Ok(Response {
-                output,
-                status: status.as_u16(),
-                request_id: request_id(headers),
-                corrected: reader.into_corrected(),
-            }),
-            Err(error) => Err(ResponseError::Unreadable(Box::new(UnreadableResponse {
-                operation: Self::INFO.name,
-                error,
-                status: status.as_u16(),
-                request_id: request_id(headers),
-            }))),
-        }
+        let mut reader = ResponseReader::new(
+            response.status(),
+            response.headers(),
+            response.body().as_ref(),
+        );
+        read_response::<Self>(&mut reader)
+    }
+}
+
+/// Apart from [`Operation::response`], so that it is compiled once for all types of bodies.
+fn read_response<O: Operation + ?Sized>(
+    reader: &mut ResponseReader<'_>,
+) -> Result<Response<O::Output>, ResponseError<O::Error>> {
+    if !reader.is_success() {
+        return Err(ServiceError::read(O::INFO.name, reader));
+    }
+    match O::Output::from_response(reader) {
+        Ok(output) => Ok(Response {
+            output,
+            status: reader.status(),
+            request_id: reader.request_id(),
+            corrected: reader.take_corrected(),
+        }),
+        Err(error) => Err(ResponseError::Unreadable(
+            reader.unreadable(O::INFO.name, error),
+        )),
     }
 }
 
@@ -174,15 +174,4 @@ pub struct Response<O> {
     /// The required members that were missing and got a blank value (Smithy's client error correction), as JSON
     /// pointers from the output, wherever a member travels.
     pub corrected: Vec<String>,
-}
-
-/// The request's id, under any of the names that AWS services use.
-pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
-    const NAMES: [HeaderName; 3] = [
-        HeaderName::from_static("x-amzn-requestid"),
-        HeaderName::from_static("x-amz-request-id"),
-        HeaderName::from_static("apigw-requestid"),
-    ];
-    let value = NAMES.iter().find_map(|name| headers.get(name))?;
-    Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
 }

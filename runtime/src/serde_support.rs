@@ -9,13 +9,16 @@ use serde_core::de::{
 use serde_core::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::json::{Form, MAX_DEPTH, Mark, ReadError, ReadResult, Reader, Token, Writer};
-use crate::shape::{Blank, Shape};
+use crate::shape::{Blank, Shape, WriteShape};
 
 /// Gives a structure or union to a serializer, in file form.
 ///
 /// # Errors
 /// What cannot be written (see `file::to_vec`), and the serializer's own errors.
-pub fn serialize_shape<S: Serializer>(value: &dyn Shape, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn serialize_shape<S: Serializer>(
+    value: &dyn WriteShape,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     serialize_with(serializer, |w| w.shape(value))
 }
 

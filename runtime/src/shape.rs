@@ -115,26 +115,78 @@ pub struct Keys {
     pub union: bool,
 }
 
-/// A structure with other names on the wire than its own: those of one place where it travels.
+/// What is read of a [`Shape`] whose type is not known where it is read.
+///
+/// This trait and [`WriteShape`] are apart so that nobody compiles code to write what is only read, or to read what is
+/// only written: a table of virtual functions holds all of a trait.
+pub trait ReadShape {
+    /// As [`Shape::keys`].
+    fn keys(&self) -> &'static Keys;
+
+    /// As [`Shape::read_member`].
+    ///
+    /// # Errors
+    /// JSON that is broken or of another type.
+    fn read_member(&mut self, index: usize, r: &mut Reader<'_>) -> ReadResult;
+
+    /// As [`Shape::unknown_variant`].
+    fn unknown_variant(&mut self, variant: UnknownVariant);
+}
+
+/// What is written of a [`Shape`] whose type is not known where it is written; see [`ReadShape`].
+pub trait WriteShape {
+    /// As [`Shape::keys`].
+    fn keys(&self) -> &'static Keys;
+
+    /// As [`Shape::write_members`].
+    fn write_members(&self, w: &mut Writer<'_>);
+}
+
+impl<T: Shape> ReadShape for T {
+    #[inline]
+    fn keys(&self) -> &'static Keys {
+        Shape::keys(self)
+    }
+
+    #[inline]
+    fn read_member(&mut self, index: usize, r: &mut Reader<'_>) -> ReadResult {
+        Shape::read_member(self, index, r)
+    }
+
+    #[inline]
+    fn unknown_variant(&mut self, variant: UnknownVariant) {
+        Shape::unknown_variant(self, variant);
+    }
+}
+
+impl<T: Shape> WriteShape for T {
+    #[inline]
+    fn keys(&self) -> &'static Keys {
+        Shape::keys(self)
+    }
+
+    #[inline]
+    fn write_members(&self, w: &mut Writer<'_>) {
+        Shape::write_members(self, w);
+    }
+}
+
+/// A structure with other names on the wire than its own: those of one place where it travels. For writing.
 pub(crate) struct Rekeyed<'a> {
-    shape: &'a dyn Shape,
+    shape: &'a dyn WriteShape,
     keys: &'static Keys,
 }
 
 impl<'a> Rekeyed<'a> {
-    /// The structure with these names; for writing.
-    pub(crate) fn new(shape: &'a dyn Shape, keys: &'static Keys) -> Self {
+    /// The structure with these names.
+    pub(crate) fn new(shape: &'a dyn WriteShape, keys: &'static Keys) -> Self {
         Self { shape, keys }
     }
 }
 
-impl Shape for Rekeyed<'_> {
+impl WriteShape for Rekeyed<'_> {
     fn keys(&self) -> &'static Keys {
         self.keys
-    }
-
-    fn read_member(&mut self, _index: usize, r: &mut Reader<'_>) -> ReadResult {
-        r.skip()
     }
 
     fn write_members(&self, w: &mut Writer<'_>) {
@@ -144,18 +196,18 @@ impl Shape for Rekeyed<'_> {
 
 /// The same for reading.
 pub(crate) struct RekeyedMut<'a> {
-    shape: &'a mut dyn Shape,
+    shape: &'a mut dyn ReadShape,
     keys: &'static Keys,
 }
 
 impl<'a> RekeyedMut<'a> {
     /// The structure with these names.
-    pub(crate) fn new(shape: &'a mut dyn Shape, keys: &'static Keys) -> Self {
+    pub(crate) fn new(shape: &'a mut dyn ReadShape, keys: &'static Keys) -> Self {
         Self { shape, keys }
     }
 }
 
-impl Shape for RekeyedMut<'_> {
+impl ReadShape for RekeyedMut<'_> {
     fn keys(&self) -> &'static Keys {
         self.keys
     }
@@ -164,8 +216,8 @@ impl Shape for RekeyedMut<'_> {
         self.shape.read_member(index, r)
     }
 
-    fn write_members(&self, w: &mut Writer<'_>) {
-        self.shape.write_members(w);
+    fn unknown_variant(&mut self, variant: UnknownVariant) {
+        self.shape.unknown_variant(variant);
     }
 }
 

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::http::ResponseReader;
 use crate::json::{ReadError, ReadResult, Reader, Writer};
+use crate::operation::FromResponse;
 use crate::shape::Blank;
 use crate::types::{Blob, Body, Document};
 
@@ -25,6 +27,18 @@ impl fmt::Debug for Redacted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("*** sensitive ***")
     }
+}
+
+/// Reads an error's structure and makes the variant of it.
+///
+/// # Errors
+/// A response that does not have the form that the model says.
+#[inline]
+pub fn read_error<T: FromResponse, E>(
+    response: &mut ResponseReader<'_>,
+    variant: fn(T) -> E,
+) -> Read<E> {
+    T::from_response(response).map(variant)
 }
 
 /// What an index gives that is not in the list of errors.

@@ -18,6 +18,7 @@ macro_rules! structure {
         )*
     ) => {
         impl $crate::codegen::Shape for $name {
+            #[inline]
             fn keys(&self) -> &'static $crate::codegen::Keys {
                 &$crate::codegen::Keys {
                     shape: $shape,
@@ -29,6 +30,7 @@ macro_rules! structure {
             }
 
             $(#[$attribute])*
+            #[inline]
             fn read_member(
                 &mut self,
                 index: usize,
@@ -41,6 +43,7 @@ macro_rules! structure {
             }
 
             $(#[$attribute])*
+            #[inline]
             fn write_members(&self, w: &mut $crate::codegen::Writer<'_>) {
                 let _ = &w;
                 $($crate::codegen::member::$kind$(::$codec)?::write(
@@ -54,6 +57,7 @@ macro_rules! structure {
 
         impl $crate::codegen::Blank for $name {
             $(#[$attribute])*
+            #[inline]
             fn blank() -> Self {
                 Self {
                     $($field: $crate::__blank!($kind $($default)?),)*
@@ -82,6 +86,7 @@ macro_rules! union {
         )*
     ) => {
         impl $crate::codegen::Shape for $name {
+            #[inline]
             fn keys(&self) -> &'static $crate::codegen::Keys {
                 &$crate::codegen::Keys {
                     shape: $shape,
@@ -91,6 +96,8 @@ macro_rules! union {
                     union: true,
                 }
             }
+
+            #[inline]
 
             fn read_member(
                 &mut self,
@@ -105,6 +112,8 @@ macro_rules! union {
                 }
             }
 
+            #[inline]
+
             fn write_members(&self, w: &mut $crate::codegen::Writer<'_>) {
                 match self {
                     $(Self::$variant$(($value))? => $crate::__variant!(
@@ -115,12 +124,15 @@ macro_rules! union {
                 }
             }
 
+            #[inline]
+
             fn unknown_variant(&mut self, variant: $crate::codegen::UnknownVariant) {
                 *self = Self::Unknown(variant);
             }
         }
 
         impl $crate::codegen::Blank for $name {
+            #[inline]
             fn blank() -> Self {
                 Self::Unknown($crate::codegen::Blank::blank())
             }
@@ -147,16 +159,20 @@ macro_rules! errors {
             ];
             $($crate::__error_flag!($flag);)*
 
+            #[inline]
+
             fn read(
                 index: usize,
                 r: &mut $crate::codegen::ResponseReader<'_>,
             ) -> $crate::codegen::Read<Self> {
                 let _ = &r;
                 match index {
-                    $($index => Ok(Self::$variant($crate::codegen::FromResponse::from_response(r)?)),)*
+                    $($index => $crate::codegen::read_error(r, Self::$variant),)*
                     _ => Err($crate::codegen::no_such_error(index)),
                 }
             }
+
+            #[inline]
 
             fn other(error: $crate::codegen::OtherError) -> Self {
                 Self::Other(error)
@@ -209,6 +225,7 @@ macro_rules! __validate {
         $($crate::__default!($flag $name);)*
         impl $crate::codegen::Validate for $name {
             $(#[$attribute])*
+            #[inline]
             fn check(&self, v: &mut $crate::codegen::Validator) {
                 let _ = &v;
                 $($($crate::codegen::member::$kind::check(v, $file, &self.$field, $check);)?)*
@@ -222,6 +239,7 @@ macro_rules! __validate {
 macro_rules! __default {
     (default $name:ty) => {
         impl ::std::default::Default for $name {
+            #[inline]
             fn default() -> Self {
                 $crate::codegen::Blank::blank()
             }
@@ -235,6 +253,7 @@ macro_rules! __validate_union {
     ([unchecked] $($rest:tt)*) => {};
     ([] [$name:ty] $([$variant:ident $(($value:ident))? $file:literal $(, $check:expr)?])*) => {
         impl $crate::codegen::Validate for $name {
+            #[inline]
             fn check(&self, v: &mut $crate::codegen::Validator) {
                 let _ = &v;
                 $($(

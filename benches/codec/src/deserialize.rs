@@ -99,7 +99,7 @@ pub fn entries() -> Vec<Entry> {
 /// and the official output as JSON.
 fn entry<Ours, Peer, Theirs, Output>(
     name: &'static str,
-    body: fn(&Ours::Output) -> &dyn Shape,
+    body: fn(&Ours::Output) -> &dyn WriteShape,
     theirs: fn() -> Theirs,
     value: fn(Output) -> Result<Value>,
 ) -> Entry
@@ -137,7 +137,7 @@ pub fn response(body: &'static [u8]) -> Result<http::Response<&'static [u8]>> {
         .body(body)?)
 }
 
-fn ours<O>(json: &'static [u8], body: fn(&O::Output) -> &dyn Shape) -> Result<Contender>
+fn ours<O>(json: &'static [u8], body: fn(&O::Output) -> &dyn WriteShape) -> Result<Contender>
 where
     O: Operation + 'static,
     O::Error: Debug,

@@ -78,7 +78,7 @@ pub fn entries() -> Vec<Entry> {
 ///
 /// # Errors
 /// A value that cannot be written.
-pub fn wire(value: &dyn Shape) -> Result<Vec<u8>> {
+pub fn wire(value: &dyn WriteShape) -> Result<Vec<u8>> {
     let mut writer = Writer::new(Vec::new(), Form::Wire);
     writer.shape(value);
     writer.finish().map_err(|error| anyhow!("{error}"))

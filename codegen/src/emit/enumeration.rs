@@ -24,6 +24,7 @@ pub(super) fn string(plan: &EnumPlan<String>, paths: &Paths<'_>) -> Vec<TokenStr
     } else {
         quote! {
             #allow
+            #[inline]
             fn parse_known(text: &str) -> #option<Self> {
                 Some(match text { #(#from_text,)* _ => return None })
             }
@@ -35,10 +36,12 @@ pub(super) fn string(plan: &EnumPlan<String>, paths: &Paths<'_>) -> Vec<TokenStr
             impl rt::StringEnum for #name {
                 const VALUES: &'static [&'static str] = &[#(#values),*];
                 #allow
+                #[inline]
                 fn as_str(&self) -> &str {
                     match self { #(#to_text,)* Self::Unknown(value) => value.as_str() }
                 }
                 #parse
+                #[inline]
                 fn unknown(value: rt::UnknownValue) -> Self { Self::Unknown(value) }
             }
         },
@@ -67,13 +70,16 @@ pub(super) fn integer(plan: &EnumPlan<i32>, paths: &Paths<'_>) -> Vec<TokenStrea
             impl rt::IntEnum for #name {
                 const VALUES: &'static [i32] = &[#(#values),*];
                 #allow
+                #[inline]
                 fn as_i32(&self) -> i32 {
                     match self { #(#to_number,)* Self::Unknown(value) => value.as_i32() }
                 }
                 #allow
+                #[inline]
                 fn from_i32_known(value: i32) -> #option<Self> {
                     Some(match value { #(#from_number,)* _ => return None })
                 }
+                #[inline]
                 fn unknown(value: rt::UnknownInt) -> Self { Self::Unknown(value) }
             }
         },

@@ -342,7 +342,7 @@ fn payload(field: &FieldPlan) -> TokenStream {
             } else {
                 value
             };
-            let shape = option(quote! { #value as &dyn rt::Shape });
+            let shape = option(quote! { #value as &dyn rt::WriteShape });
             let method = if *union {
                 quote! { payload_union }
             } else {

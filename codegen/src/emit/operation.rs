@@ -63,6 +63,7 @@ pub(super) fn wire(
                 const INFO: &'static rt::OperationInfo =
                     &rt::OperationInfo::new(crate::SERVICE, #shape)#readonly #idempotent;
                 #allow
+                #[inline]
                 fn write_request(#parameter: &Self::Input, q: &mut rt::RequestWriter<'_>) { #body }
             }
         },

@@ -42,6 +42,7 @@ pub(super) fn response(
     Some(quote! {
         impl rt::FromResponse for #ty {
             #allow
+            #[inline]
             fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
                 let mut out: Self = rt::Blank::blank();
                 #(#lines)*

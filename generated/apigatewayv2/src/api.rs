@@ -1590,6 +1590,7 @@ pub enum ProtocolType {
 
 impl rt::StringEnum for ProtocolType {
     const VALUES: &'static [&'static str] = &["WEBSOCKET", "HTTP"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Websocket => "WEBSOCKET",
@@ -1597,6 +1598,7 @@ impl rt::StringEnum for ProtocolType {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -1606,6 +1608,7 @@ impl rt::StringEnum for ProtocolType {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

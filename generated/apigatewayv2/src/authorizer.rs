@@ -882,6 +882,7 @@ pub enum AuthorizerType {
 
 impl rt::StringEnum for AuthorizerType {
     const VALUES: &'static [&'static str] = &["REQUEST", "JWT"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Request => "REQUEST",
@@ -889,6 +890,7 @@ impl rt::StringEnum for AuthorizerType {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -898,6 +900,7 @@ impl rt::StringEnum for AuthorizerType {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

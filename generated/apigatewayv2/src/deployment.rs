@@ -518,6 +518,7 @@ pub enum DeploymentStatus {
 
 impl rt::StringEnum for DeploymentStatus {
     const VALUES: &'static [&'static str] = &["PENDING", "FAILED", "DEPLOYED"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Pending => "PENDING",
@@ -526,6 +527,7 @@ impl rt::StringEnum for DeploymentStatus {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -536,6 +538,7 @@ impl rt::StringEnum for DeploymentStatus {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

@@ -743,6 +743,7 @@ impl rt::StringEnum for DomainNameStatus {
         "PENDING_CERTIFICATE_REIMPORT",
         "PENDING_OWNERSHIP_VERIFICATION",
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Available => "AVAILABLE",
@@ -752,6 +753,7 @@ impl rt::StringEnum for DomainNameStatus {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -763,6 +765,7 @@ impl rt::StringEnum for DomainNameStatus {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -786,6 +789,7 @@ pub enum EndpointType {
 
 impl rt::StringEnum for EndpointType {
     const VALUES: &'static [&'static str] = &["REGIONAL", "EDGE"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Regional => "REGIONAL",
@@ -793,6 +797,7 @@ impl rt::StringEnum for EndpointType {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -802,6 +807,7 @@ impl rt::StringEnum for EndpointType {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -897,6 +903,7 @@ impl rt::StringEnum for RoutingMode {
         "ROUTING_RULE_ONLY",
         "ROUTING_RULE_THEN_API_MAPPING",
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::ApiMappingOnly => "API_MAPPING_ONLY",
@@ -905,6 +912,7 @@ impl rt::StringEnum for RoutingMode {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -915,6 +923,7 @@ impl rt::StringEnum for RoutingMode {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -938,6 +947,7 @@ pub enum SecurityPolicy {
 
 impl rt::StringEnum for SecurityPolicy {
     const VALUES: &'static [&'static str] = &["TLS_1_0", "TLS_1_2"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Tls1_0 => "TLS_1_0",
@@ -945,6 +955,7 @@ impl rt::StringEnum for SecurityPolicy {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -954,6 +965,7 @@ impl rt::StringEnum for SecurityPolicy {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

@@ -1152,6 +1152,7 @@ pub enum ConnectionType {
 
 impl rt::StringEnum for ConnectionType {
     const VALUES: &'static [&'static str] = &["INTERNET", "VPC_LINK"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Internet => "INTERNET",
@@ -1159,6 +1160,7 @@ impl rt::StringEnum for ConnectionType {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -1168,6 +1170,7 @@ impl rt::StringEnum for ConnectionType {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -1397,6 +1400,7 @@ impl rt::StringEnum for IntegrationType {
         "HTTP_PROXY",
         "AWS_PROXY",
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Aws => "AWS",
@@ -1407,6 +1411,7 @@ impl rt::StringEnum for IntegrationType {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -1419,6 +1424,7 @@ impl rt::StringEnum for IntegrationType {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -1448,6 +1454,7 @@ impl rt::StringEnum for PassthroughBehavior {
         "NEVER",
         "WHEN_NO_TEMPLATES",
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::WhenNoMatch => "WHEN_NO_MATCH",
@@ -1456,6 +1463,7 @@ impl rt::StringEnum for PassthroughBehavior {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -1466,6 +1474,7 @@ impl rt::StringEnum for PassthroughBehavior {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

@@ -1294,6 +1294,7 @@ impl rt::StringEnum for PreviewStatus {
         "PREVIEW_FAILED",
         "PREVIEW_READY",
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::PreviewInProgress => "PREVIEW_IN_PROGRESS",
@@ -1302,6 +1303,7 @@ impl rt::StringEnum for PreviewStatus {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -1312,6 +1314,7 @@ impl rt::StringEnum for PreviewStatus {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -1350,6 +1353,7 @@ impl rt::StringEnum for PublishStatus {
         "DISABLE_FAILED",
         "DISABLED",
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Published => "PUBLISHED",
@@ -1361,6 +1365,7 @@ impl rt::StringEnum for PublishStatus {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -1374,6 +1379,7 @@ impl rt::StringEnum for PublishStatus {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

@@ -833,6 +833,7 @@ pub enum Status {
 
 impl rt::StringEnum for Status {
     const VALUES: &'static [&'static str] = &["AVAILABLE", "IN_PROGRESS", "FAILED"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Available => "AVAILABLE",
@@ -841,6 +842,7 @@ impl rt::StringEnum for Status {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -851,6 +853,7 @@ impl rt::StringEnum for Status {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -874,6 +877,7 @@ pub enum TryItState {
 
 impl rt::StringEnum for TryItState {
     const VALUES: &'static [&'static str] = &["ENABLED", "DISABLED"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Enabled => "ENABLED",
@@ -881,6 +885,7 @@ impl rt::StringEnum for TryItState {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -890,6 +895,7 @@ impl rt::StringEnum for TryItState {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

@@ -965,6 +965,7 @@ pub enum AuthorizationType {
 
 impl rt::StringEnum for AuthorizationType {
     const VALUES: &'static [&'static str] = &["NONE", "AWS_IAM", "CUSTOM", "JWT"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::None => "NONE",
@@ -974,6 +975,7 @@ impl rt::StringEnum for AuthorizationType {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -985,6 +987,7 @@ impl rt::StringEnum for AuthorizationType {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

@@ -79,6 +79,7 @@ pub enum ContentHandlingStrategy {
 
 impl rt::StringEnum for ContentHandlingStrategy {
     const VALUES: &'static [&'static str] = &["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::ConvertToBinary => "CONVERT_TO_BINARY",
@@ -86,6 +87,7 @@ impl rt::StringEnum for ContentHandlingStrategy {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -95,6 +97,7 @@ impl rt::StringEnum for ContentHandlingStrategy {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -118,6 +121,7 @@ pub enum IpAddressType {
 
 impl rt::StringEnum for IpAddressType {
     const VALUES: &'static [&'static str] = &["ipv4", "dualstack"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Ipv4 => "ipv4",
@@ -125,6 +129,7 @@ impl rt::StringEnum for IpAddressType {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -134,6 +139,7 @@ impl rt::StringEnum for IpAddressType {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

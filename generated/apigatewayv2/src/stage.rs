@@ -869,6 +869,7 @@ pub enum LoggingLevel {
 
 impl rt::StringEnum for LoggingLevel {
     const VALUES: &'static [&'static str] = &["ERROR", "INFO", "OFF"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Error => "ERROR",
@@ -877,6 +878,7 @@ impl rt::StringEnum for LoggingLevel {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -887,6 +889,7 @@ impl rt::StringEnum for LoggingLevel {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

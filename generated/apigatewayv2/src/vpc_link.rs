@@ -637,6 +637,7 @@ impl rt::StringEnum for VpcLinkStatus {
         "FAILED",
         "INACTIVE",
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Pending => "PENDING",
@@ -647,6 +648,7 @@ impl rt::StringEnum for VpcLinkStatus {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -659,6 +661,7 @@ impl rt::StringEnum for VpcLinkStatus {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -680,12 +683,14 @@ pub enum VpcLinkVersion {
 
 impl rt::StringEnum for VpcLinkVersion {
     const VALUES: &'static [&'static str] = &["V2"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::V2 => "V2",
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -694,6 +699,7 @@ impl rt::StringEnum for VpcLinkVersion {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

@@ -471,6 +471,7 @@ pub enum DefaultGatewayRouteRewrite {
 
 impl rt::StringEnum for DefaultGatewayRouteRewrite {
     const VALUES: &'static [&'static str] = &["ENABLED", "DISABLED"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Enabled => "ENABLED",
@@ -478,6 +479,7 @@ impl rt::StringEnum for DefaultGatewayRouteRewrite {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -487,6 +489,7 @@ impl rt::StringEnum for DefaultGatewayRouteRewrite {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -731,6 +734,7 @@ pub enum GatewayRouteStatusCode {
 
 impl rt::StringEnum for GatewayRouteStatusCode {
     const VALUES: &'static [&'static str] = &["ACTIVE", "INACTIVE", "DELETED"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Active => "ACTIVE",
@@ -739,6 +743,7 @@ impl rt::StringEnum for GatewayRouteStatusCode {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -749,6 +754,7 @@ impl rt::StringEnum for GatewayRouteStatusCode {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

@@ -394,6 +394,7 @@ pub enum EgressFilterType {
 
 impl rt::StringEnum for EgressFilterType {
     const VALUES: &'static [&'static str] = &["ALLOW_ALL", "DROP_ALL"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::AllowAll => "ALLOW_ALL",
@@ -401,6 +402,7 @@ impl rt::StringEnum for EgressFilterType {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -410,6 +412,7 @@ impl rt::StringEnum for EgressFilterType {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -595,6 +598,7 @@ pub enum MeshStatusCode {
 
 impl rt::StringEnum for MeshStatusCode {
     const VALUES: &'static [&'static str] = &["ACTIVE", "INACTIVE", "DELETED"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Active => "ACTIVE",
@@ -603,6 +607,7 @@ impl rt::StringEnum for MeshStatusCode {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -613,6 +618,7 @@ impl rt::StringEnum for MeshStatusCode {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

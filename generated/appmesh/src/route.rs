@@ -537,6 +537,7 @@ impl rt::StringEnum for GrpcRetryPolicyEvent {
         "resource-exhausted",
         "unavailable",
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Cancelled => "cancelled",
@@ -547,6 +548,7 @@ impl rt::StringEnum for GrpcRetryPolicyEvent {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -559,6 +561,7 @@ impl rt::StringEnum for GrpcRetryPolicyEvent {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -923,6 +926,7 @@ pub enum HttpScheme {
 
 impl rt::StringEnum for HttpScheme {
     const VALUES: &'static [&'static str] = &["http", "https"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Http => "http",
@@ -930,6 +934,7 @@ impl rt::StringEnum for HttpScheme {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -939,6 +944,7 @@ impl rt::StringEnum for HttpScheme {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -1140,6 +1146,7 @@ pub enum RouteStatusCode {
 
 impl rt::StringEnum for RouteStatusCode {
     const VALUES: &'static [&'static str] = &["ACTIVE", "INACTIVE", "DELETED"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Active => "ACTIVE",
@@ -1148,6 +1155,7 @@ impl rt::StringEnum for RouteStatusCode {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -1158,6 +1166,7 @@ impl rt::StringEnum for RouteStatusCode {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -1179,12 +1188,14 @@ pub enum TcpRetryPolicyEvent {
 
 impl rt::StringEnum for TcpRetryPolicyEvent {
     const VALUES: &'static [&'static str] = &["connection-error"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::ConnectionError => "connection-error",
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -1193,6 +1204,7 @@ impl rt::StringEnum for TcpRetryPolicyEvent {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

@@ -87,6 +87,7 @@ pub enum DurationUnit {
 
 impl rt::StringEnum for DurationUnit {
     const VALUES: &'static [&'static str] = &["s", "ms"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::S => "s",
@@ -94,6 +95,7 @@ impl rt::StringEnum for DurationUnit {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -103,6 +105,7 @@ impl rt::StringEnum for DurationUnit {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -215,6 +218,7 @@ impl rt::StringEnum for HttpMethod {
         "TRACE",
         "PATCH",
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Get => "GET",
@@ -229,6 +233,7 @@ impl rt::StringEnum for HttpMethod {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -245,6 +250,7 @@ impl rt::StringEnum for HttpMethod {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -376,6 +382,7 @@ impl rt::StringEnum for IpPreference {
         "IPv4_ONLY",
         "IPv6_ONLY",
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Ipv6Preferred => "IPv6_PREFERRED",
@@ -385,6 +392,7 @@ impl rt::StringEnum for IpPreference {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -396,6 +404,7 @@ impl rt::StringEnum for IpPreference {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -529,6 +538,7 @@ pub enum PortProtocol {
 
 impl rt::StringEnum for PortProtocol {
     const VALUES: &'static [&'static str] = &["http", "tcp", "http2", "grpc"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Http => "http",
@@ -538,6 +548,7 @@ impl rt::StringEnum for PortProtocol {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -549,6 +560,7 @@ impl rt::StringEnum for PortProtocol {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

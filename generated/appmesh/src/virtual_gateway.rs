@@ -870,6 +870,7 @@ pub enum VirtualGatewayListenerTlsMode {
 
 impl rt::StringEnum for VirtualGatewayListenerTlsMode {
     const VALUES: &'static [&'static str] = &["STRICT", "PERMISSIVE", "DISABLED"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Strict => "STRICT",
@@ -878,6 +879,7 @@ impl rt::StringEnum for VirtualGatewayListenerTlsMode {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -888,6 +890,7 @@ impl rt::StringEnum for VirtualGatewayListenerTlsMode {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -1007,6 +1010,7 @@ pub enum VirtualGatewayPortProtocol {
 
 impl rt::StringEnum for VirtualGatewayPortProtocol {
     const VALUES: &'static [&'static str] = &["http", "http2", "grpc"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Http => "http",
@@ -1015,6 +1019,7 @@ impl rt::StringEnum for VirtualGatewayPortProtocol {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -1025,6 +1030,7 @@ impl rt::StringEnum for VirtualGatewayPortProtocol {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -1159,6 +1165,7 @@ pub enum VirtualGatewayStatusCode {
 
 impl rt::StringEnum for VirtualGatewayStatusCode {
     const VALUES: &'static [&'static str] = &["ACTIVE", "INACTIVE", "DELETED"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Active => "ACTIVE",
@@ -1167,6 +1174,7 @@ impl rt::StringEnum for VirtualGatewayStatusCode {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -1177,6 +1185,7 @@ impl rt::StringEnum for VirtualGatewayStatusCode {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

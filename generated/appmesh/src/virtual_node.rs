@@ -606,6 +606,7 @@ pub enum DnsResponseType {
 
 impl rt::StringEnum for DnsResponseType {
     const VALUES: &'static [&'static str] = &["LOADBALANCER", "ENDPOINTS"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Loadbalancer => "LOADBALANCER",
@@ -613,6 +614,7 @@ impl rt::StringEnum for DnsResponseType {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -622,6 +624,7 @@ impl rt::StringEnum for DnsResponseType {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -917,6 +920,7 @@ pub enum ListenerTlsMode {
 
 impl rt::StringEnum for ListenerTlsMode {
     const VALUES: &'static [&'static str] = &["STRICT", "PERMISSIVE", "DISABLED"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Strict => "STRICT",
@@ -925,6 +929,7 @@ impl rt::StringEnum for ListenerTlsMode {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -935,6 +940,7 @@ impl rt::StringEnum for ListenerTlsMode {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -1423,6 +1429,7 @@ pub enum VirtualNodeStatusCode {
 
 impl rt::StringEnum for VirtualNodeStatusCode {
     const VALUES: &'static [&'static str] = &["ACTIVE", "INACTIVE", "DELETED"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Active => "ACTIVE",
@@ -1431,6 +1438,7 @@ impl rt::StringEnum for VirtualNodeStatusCode {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -1441,6 +1449,7 @@ impl rt::StringEnum for VirtualNodeStatusCode {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

@@ -591,6 +591,7 @@ pub enum VirtualRouterStatusCode {
 
 impl rt::StringEnum for VirtualRouterStatusCode {
     const VALUES: &'static [&'static str] = &["ACTIVE", "INACTIVE", "DELETED"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Active => "ACTIVE",
@@ -599,6 +600,7 @@ impl rt::StringEnum for VirtualRouterStatusCode {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -609,6 +611,7 @@ impl rt::StringEnum for VirtualRouterStatusCode {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

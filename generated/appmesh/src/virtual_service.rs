@@ -619,6 +619,7 @@ pub enum VirtualServiceStatusCode {
 
 impl rt::StringEnum for VirtualServiceStatusCode {
     const VALUES: &'static [&'static str] = &["ACTIVE", "INACTIVE", "DELETED"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Active => "ACTIVE",
@@ -627,6 +628,7 @@ impl rt::StringEnum for VirtualServiceStatusCode {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -637,6 +639,7 @@ impl rt::StringEnum for VirtualServiceStatusCode {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

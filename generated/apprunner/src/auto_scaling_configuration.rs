@@ -466,6 +466,7 @@ pub enum AutoScalingConfigurationStatus {
 
 impl rt::StringEnum for AutoScalingConfigurationStatus {
     const VALUES: &'static [&'static str] = &["ACTIVE", "INACTIVE"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Active => "ACTIVE",
@@ -473,6 +474,7 @@ impl rt::StringEnum for AutoScalingConfigurationStatus {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -482,6 +484,7 @@ impl rt::StringEnum for AutoScalingConfigurationStatus {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

@@ -274,6 +274,7 @@ impl rt::StringEnum for ConnectionStatus {
         "ERROR",
         "DELETED",
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::PendingHandshake => "PENDING_HANDSHAKE",
@@ -283,6 +284,7 @@ impl rt::StringEnum for ConnectionStatus {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -294,6 +296,7 @@ impl rt::StringEnum for ConnectionStatus {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -365,6 +368,7 @@ pub enum ProviderType {
 
 impl rt::StringEnum for ProviderType {
     const VALUES: &'static [&'static str] = &["GITHUB", "BITBUCKET"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Github => "GITHUB",
@@ -372,6 +376,7 @@ impl rt::StringEnum for ProviderType {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -381,6 +386,7 @@ impl rt::StringEnum for ProviderType {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

@@ -327,6 +327,7 @@ pub enum CertificateValidationRecordStatus {
 
 impl rt::StringEnum for CertificateValidationRecordStatus {
     const VALUES: &'static [&'static str] = &["PENDING_VALIDATION", "SUCCESS", "FAILED"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::PendingValidation => "PENDING_VALIDATION",
@@ -335,6 +336,7 @@ impl rt::StringEnum for CertificateValidationRecordStatus {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -345,6 +347,7 @@ impl rt::StringEnum for CertificateValidationRecordStatus {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -428,6 +431,7 @@ impl rt::StringEnum for CustomDomainAssociationStatus {
         "PENDING_CERTIFICATE_DNS_VALIDATION",
         "BINDING_CERTIFICATE",
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Creating => "CREATING",
@@ -440,6 +444,7 @@ impl rt::StringEnum for CustomDomainAssociationStatus {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -456,6 +461,7 @@ impl rt::StringEnum for CustomDomainAssociationStatus {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

@@ -378,6 +378,7 @@ pub enum ObservabilityConfigurationStatus {
 
 impl rt::StringEnum for ObservabilityConfigurationStatus {
     const VALUES: &'static [&'static str] = &["ACTIVE", "INACTIVE"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Active => "ACTIVE",
@@ -385,6 +386,7 @@ impl rt::StringEnum for ObservabilityConfigurationStatus {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -394,6 +396,7 @@ impl rt::StringEnum for ObservabilityConfigurationStatus {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -479,12 +482,14 @@ pub enum TracingVendor {
 
 impl rt::StringEnum for TracingVendor {
     const VALUES: &'static [&'static str] = &["AWSXRAY"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Awsxray => "AWSXRAY",
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -493,6 +498,7 @@ impl rt::StringEnum for TracingVendor {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

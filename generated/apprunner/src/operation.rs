@@ -121,6 +121,7 @@ impl rt::StringEnum for OperationStatus {
         "ROLLBACK_FAILED",
         "ROLLBACK_SUCCEEDED",
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Pending => "PENDING",
@@ -133,6 +134,7 @@ impl rt::StringEnum for OperationStatus {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -147,6 +149,7 @@ impl rt::StringEnum for OperationStatus {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -247,6 +250,7 @@ impl rt::StringEnum for OperationType {
         "DELETE_SERVICE",
         "UPDATE_SERVICE",
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::StartDeployment => "START_DEPLOYMENT",
@@ -258,6 +262,7 @@ impl rt::StringEnum for OperationType {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -271,6 +276,7 @@ impl rt::StringEnum for OperationType {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

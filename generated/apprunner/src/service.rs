@@ -834,6 +834,7 @@ pub enum ConfigurationSource {
 
 impl rt::StringEnum for ConfigurationSource {
     const VALUES: &'static [&'static str] = &["REPOSITORY", "API"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Repository => "REPOSITORY",
@@ -841,6 +842,7 @@ impl rt::StringEnum for ConfigurationSource {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -850,6 +852,7 @@ impl rt::StringEnum for ConfigurationSource {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -900,6 +903,7 @@ pub enum EgressType {
 
 impl rt::StringEnum for EgressType {
     const VALUES: &'static [&'static str] = &["DEFAULT", "VPC"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Default => "DEFAULT",
@@ -907,6 +911,7 @@ impl rt::StringEnum for EgressType {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -916,6 +921,7 @@ impl rt::StringEnum for EgressType {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -1009,6 +1015,7 @@ pub enum HealthCheckProtocol {
 
 impl rt::StringEnum for HealthCheckProtocol {
     const VALUES: &'static [&'static str] = &["TCP", "HTTP"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Tcp => "TCP",
@@ -1016,6 +1023,7 @@ impl rt::StringEnum for HealthCheckProtocol {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -1025,6 +1033,7 @@ impl rt::StringEnum for HealthCheckProtocol {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -1160,6 +1169,7 @@ pub enum ImageRepositoryType {
 
 impl rt::StringEnum for ImageRepositoryType {
     const VALUES: &'static [&'static str] = &["ECR", "ECR_PUBLIC"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Ecr => "ECR",
@@ -1167,6 +1177,7 @@ impl rt::StringEnum for ImageRepositoryType {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -1176,6 +1187,7 @@ impl rt::StringEnum for ImageRepositoryType {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -1253,6 +1265,7 @@ pub enum IpAddressType {
 
 impl rt::StringEnum for IpAddressType {
     const VALUES: &'static [&'static str] = &["IPV4", "DUAL_STACK"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Ipv4 => "IPV4",
@@ -1260,6 +1273,7 @@ impl rt::StringEnum for IpAddressType {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -1269,6 +1283,7 @@ impl rt::StringEnum for IpAddressType {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -1368,6 +1383,7 @@ impl rt::StringEnum for Runtime {
         "NODEJS_18",
         "NODEJS_22",
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Python3 => "PYTHON_3",
@@ -1386,6 +1402,7 @@ impl rt::StringEnum for Runtime {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -1406,6 +1423,7 @@ impl rt::StringEnum for Runtime {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -1609,6 +1627,7 @@ impl rt::StringEnum for ServiceStatus {
         "PAUSED",
         "OPERATION_IN_PROGRESS",
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::CreateFailed => "CREATE_FAILED",
@@ -1620,6 +1639,7 @@ impl rt::StringEnum for ServiceStatus {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -1633,6 +1653,7 @@ impl rt::StringEnum for ServiceStatus {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -1736,12 +1757,14 @@ pub enum SourceCodeVersionType {
 
 impl rt::StringEnum for SourceCodeVersionType {
     const VALUES: &'static [&'static str] = &["BRANCH"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Branch => "BRANCH",
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -1750,6 +1773,7 @@ impl rt::StringEnum for SourceCodeVersionType {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

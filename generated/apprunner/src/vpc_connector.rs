@@ -345,6 +345,7 @@ pub enum VpcConnectorStatus {
 
 impl rt::StringEnum for VpcConnectorStatus {
     const VALUES: &'static [&'static str] = &["ACTIVE", "INACTIVE"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Active => "ACTIVE",
@@ -352,6 +353,7 @@ impl rt::StringEnum for VpcConnectorStatus {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -361,6 +363,7 @@ impl rt::StringEnum for VpcConnectorStatus {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

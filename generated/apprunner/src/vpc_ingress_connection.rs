@@ -495,6 +495,7 @@ impl rt::StringEnum for VpcIngressConnectionStatus {
         "FAILED_DELETION",
         "DELETED",
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Available => "AVAILABLE",
@@ -508,6 +509,7 @@ impl rt::StringEnum for VpcIngressConnectionStatus {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -523,6 +525,7 @@ impl rt::StringEnum for VpcIngressConnectionStatus {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

@@ -1,22 +1,24 @@
 //! Reads a response into what generated code asks for, member by member.
 
-use http::HeaderMap;
+use http::header::HeaderName;
+use http::{HeaderMap, StatusCode};
 
+use crate::error::UnreadableResponse;
 use crate::json::{Form, ReadError, ReadResult, Reader};
-use crate::shape::{Blank, Keys, MapKey, RekeyedMut, Shape};
+use crate::shape::{Blank, Keys, MapKey, ReadShape, RekeyedMut, Shape};
 use crate::types::{Document, Map};
 
 /// A response that is being read: status, headers and the whole body.
 #[derive(Debug)]
 pub struct ResponseReader<'a> {
-    status: u16,
+    status: StatusCode,
     headers: &'a HeaderMap,
     body: &'a [u8],
     corrected: Vec<String>,
 }
 
 impl<'a> ResponseReader<'a> {
-    pub(crate) fn new(status: u16, headers: &'a HeaderMap, body: &'a [u8]) -> Self {
+    pub(crate) fn new(status: StatusCode, headers: &'a HeaderMap, body: &'a [u8]) -> Self {
         Self {
             status,
             headers,
@@ -25,9 +27,55 @@ impl<'a> ResponseReader<'a> {
         }
     }
 
+    /// Whether the status is 2xx.
+    pub(crate) fn is_success(&self) -> bool {
+        self.status.is_success()
+    }
+
+    /// The status.
+    pub(crate) fn status(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    /// The headers.
+    pub(crate) fn headers(&self) -> &'a HeaderMap {
+        self.headers
+    }
+
+    /// The whole body.
+    pub(crate) fn body(&self) -> &'a [u8] {
+        self.body
+    }
+
+    /// The request's id, under any of the names that AWS services use.
+    pub(crate) fn request_id(&self) -> Option<String> {
+        const NAMES: [HeaderName; 3] = [
+            HeaderName::from_static("x-amzn-requestid"),
+            HeaderName::from_static("x-amz-request-id"),
+            HeaderName::from_static("apigw-requestid"),
+        ];
+        let value = NAMES.iter().find_map(|name| self.headers.get(name))?;
+        Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
+    }
+
     /// What was missing although the model requires it.
-    pub(crate) fn into_corrected(self) -> Vec<String> {
-        self.corrected
+    pub(crate) fn take_corrected(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.corrected)
+    }
+
+    /// That the response cannot be read.
+    #[cold]
+    pub(crate) fn unreadable(
+        &self,
+        operation: &'static str,
+        error: ReadError,
+    ) -> Box<UnreadableResponse> {
+        Box::new(UnreadableResponse {
+            operation,
+            error,
+            status: self.status(),
+            request_id: self.request_id(),
+        })
     }
 
     /// Notes a required member that was missing and keeps its blank value.
@@ -40,7 +88,7 @@ impl<'a> ResponseReader<'a> {
     ///
     /// # Errors
     /// Broken JSON, or a value of the wrong type.
-    pub fn object(&mut self, out: &mut dyn Shape) -> ReadResult {
+    pub fn object(&mut self, out: &mut dyn ReadShape) -> ReadResult {
         if out.keys().wire.iter().all(|name| name.is_empty()) {
             return Ok(());
         }
@@ -48,12 +96,22 @@ impl<'a> ResponseReader<'a> {
         self.json("", body, |reader| reader.shape(out))
     }
 
+    /// What has no member elsewhere than in the document.
+    ///
+    /// # Errors
+    /// As [`Self::object`].
+    #[inline]
+    pub fn whole<T: Shape + Blank>(&mut self) -> Result<T, ReadError> {
+        let mut out = T::blank();
+        self.object(&mut out).map(|()| out)
+    }
+
     /// The same with keys of their own: at the top of a response other members travel in the body than where the
     /// structure is part of another or of a request.
     ///
     /// # Errors
     /// Broken JSON, or a value of the wrong type.
-    pub fn object_with(&mut self, out: &mut dyn Shape, keys: &'static Keys) -> ReadResult {
+    pub fn object_with(&mut self, out: &mut dyn ReadShape, keys: &'static Keys) -> ReadResult {
         self.object(&mut RekeyedMut::new(out, keys))
     }
 
@@ -171,12 +229,12 @@ impl<'a> ResponseReader<'a> {
 
     /// The status code (`@httpResponseCode`).
     pub fn status_code(&mut self, out: &mut i32) {
-        *out = i32::from(self.status);
+        *out = i32::from(self.status());
     }
 
     /// The status code, for an optional member.
     pub fn status_code_opt(&mut self, out: &mut Option<i32>) {
-        *out = Some(i32::from(self.status));
+        *out = Some(i32::from(self.status()));
     }
 
     /// A structure or union as payload (`@httpPayload`), the member `pointer`; it stays blank where there

@@ -3,7 +3,7 @@
 use super::error::Segment;
 use super::scan::begins;
 use super::{Form, ReadError, ReadResult, Reader};
-use crate::shape::{Blank, Keys, Shape};
+use crate::shape::{Blank, Keys, ReadShape, Shape};
 use crate::types::{Document, UnknownVariant};
 
 /// Which members were there.
@@ -88,7 +88,7 @@ impl Reader<'_> {
     /// # Errors
     /// As [`Reader::object`].
     #[inline(never)]
-    pub fn shape(&mut self, out: &mut dyn Shape) -> ReadResult {
+    pub fn shape(&mut self, out: &mut dyn ReadShape) -> ReadResult {
         let keys = out.keys();
         let names = match self.form {
             Form::Wire => keys.wire,
@@ -105,7 +105,7 @@ impl Reader<'_> {
     #[inline(never)]
     fn many_members(
         &mut self,
-        out: &mut dyn Shape,
+        out: &mut dyn ReadShape,
         keys: &'static Keys,
         names: &'static [&'static str],
     ) -> ReadResult {
@@ -115,7 +115,7 @@ impl Reader<'_> {
     #[inline(always)]
     fn members<S: Seen>(
         &mut self,
-        out: &mut dyn Shape,
+        out: &mut dyn ReadShape,
         keys: &'static Keys,
         names: &'static [&'static str],
     ) -> ReadResult {
@@ -161,7 +161,7 @@ impl Reader<'_> {
     /// Reads a member that was there before: nothing of what it held shows through.
     #[cold]
     #[inline(never)]
-    fn member_again(&mut self, out: &mut dyn Shape, index: usize) -> ReadResult {
+    fn member_again(&mut self, out: &mut dyn ReadShape, index: usize) -> ReadResult {
         self.again = true;
         let result = out.read_member(index, self);
         self.again = false;
@@ -241,7 +241,7 @@ impl Reader<'_> {
     /// Passes a member that the model does not list; a union keeps it. How many members of a union it stands for.
     #[cold]
     #[inline(never)]
-    fn unknown_member(&mut self, out: &mut dyn Shape, keys: &Keys) -> Result<u32, ReadError> {
+    fn unknown_member(&mut self, out: &mut dyn ReadShape, keys: &Keys) -> Result<u32, ReadError> {
         let name = self.key()?;
         let key = |name: &str| Segment::Key(name.to_owned());
         if self.collect_unknown {

@@ -3,7 +3,7 @@
 use super::error::Segment;
 use super::writer::NO_MEMBER;
 use super::{Form, Writer};
-use crate::shape::Shape;
+use crate::shape::{Shape, WriteShape};
 use crate::types::{Document, UnknownVariant};
 
 impl Writer<'_> {
@@ -25,7 +25,7 @@ impl Writer<'_> {
 
     /// Writes a structure or union whose type is not known here.
     #[inline(never)]
-    pub fn shape(&mut self, value: &dyn Shape) {
+    pub fn shape(&mut self, value: &dyn WriteShape) {
         if !self.quick {
             return self.outer(value);
         }
@@ -37,7 +37,7 @@ impl Writer<'_> {
 
     /// Writes a structure that is in none that is written quickly.
     #[inline(never)]
-    fn outer(&mut self, value: &dyn Shape) {
+    fn outer(&mut self, value: &dyn WriteShape) {
         if self.form == Form::File || self.tracing || self.failed() {
             return self.named(value);
         }
@@ -53,7 +53,7 @@ impl Writer<'_> {
 
     /// Writes what has failed once more, to find where.
     #[cold]
-    fn trace(&mut self, value: &dyn Shape) {
+    fn trace(&mut self, value: &dyn WriteShape) {
         // Nobody wants a second token.
         let (error, tokens) = (self.error.take(), self.tokens.take());
         self.tracing = true;
@@ -65,12 +65,12 @@ impl Writer<'_> {
     }
 
     /// Writes a structure whose names are not those that its code was compiled with.
-    pub(crate) fn rekeyed(&mut self, value: &dyn Shape) {
+    pub(crate) fn rekeyed(&mut self, value: &dyn WriteShape) {
         self.named(value);
     }
 
     /// Writes a structure, looking up the names of its members and noting where it is.
-    fn named(&mut self, value: &dyn Shape) {
+    fn named(&mut self, value: &dyn WriteShape) {
         let keys = value.keys();
         let names = match self.form {
             Form::Wire => keys.wire,

@@ -358,7 +358,7 @@ pub(crate) fn wire<T: rt::Shape + rt::Blank>(
 }
 
 /// Writes the wire form.
-pub(crate) fn to_wire(value: &dyn rt::Shape) -> Result<String, rt::WriteError> {
+pub(crate) fn to_wire(value: &dyn rt::WriteShape) -> Result<String, rt::WriteError> {
     let mut writer = rt::Writer::new(Vec::new(), rt::Form::Wire);
     writer.shape(value);
     Ok(String::from_utf8(writer.finish()?).unwrap())

@@ -22,6 +22,7 @@ impl rt::Operation for CreateApi {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#CreateApi",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/apis");
@@ -88,6 +89,7 @@ impl rt::Operation for DeleteApi {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#DeleteApi",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -119,6 +121,7 @@ impl rt::Operation for ExportApi {
             "com.amazonaws.apigatewayv2#ExportApi",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -161,6 +164,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for ExportApiOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_bytes_opt(&mut out.body);
@@ -177,6 +181,7 @@ impl rt::Operation for GetApi {
             "com.amazonaws.apigatewayv2#GetApi",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -227,6 +232,7 @@ impl rt::Operation for GetApis {
             "com.amazonaws.apigatewayv2#GetApis",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis");
@@ -266,6 +272,7 @@ impl rt::Operation for ImportApi {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#ImportApi",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v2/apis");
@@ -325,6 +332,7 @@ impl rt::Operation for ReimportApi {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#ReimportApi",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v2/apis/");
@@ -386,6 +394,7 @@ impl rt::Operation for UpdateApi {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#UpdateApi",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/apis/");

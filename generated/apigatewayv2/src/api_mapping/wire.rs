@@ -22,6 +22,7 @@ impl rt::Operation for CreateApiMapping {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#CreateApiMapping",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/domainnames/");
@@ -63,6 +64,7 @@ impl rt::Operation for DeleteApiMapping {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#DeleteApiMapping",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/domainnames/");
@@ -98,6 +100,7 @@ impl rt::Operation for GetApiMapping {
             "com.amazonaws.apigatewayv2#GetApiMapping",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/domainnames/");
@@ -137,6 +140,7 @@ impl rt::Operation for GetApiMappings {
             "com.amazonaws.apigatewayv2#GetApiMappings",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/domainnames/");
@@ -179,6 +183,7 @@ impl rt::Operation for UpdateApiMapping {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#UpdateApiMapping",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/domainnames/");

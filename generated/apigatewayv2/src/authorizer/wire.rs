@@ -22,6 +22,7 @@ impl rt::Operation for CreateAuthorizer {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#CreateAuthorizer",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/apis/");
@@ -85,6 +86,7 @@ impl rt::Operation for DeleteAuthorizer {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#DeleteAuthorizer",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -119,6 +121,7 @@ impl rt::Operation for GetAuthorizer {
             "com.amazonaws.apigatewayv2#GetAuthorizer",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -168,6 +171,7 @@ impl rt::Operation for GetAuthorizers {
             "com.amazonaws.apigatewayv2#GetAuthorizers",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -210,6 +214,7 @@ impl rt::Operation for UpdateAuthorizer {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#UpdateAuthorizer",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/apis/");

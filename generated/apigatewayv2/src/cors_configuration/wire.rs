@@ -16,6 +16,7 @@ impl rt::Operation for DeleteCorsConfiguration {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#DeleteCorsConfiguration",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");

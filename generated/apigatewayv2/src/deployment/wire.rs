@@ -22,6 +22,7 @@ impl rt::Operation for CreateDeployment {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#CreateDeployment",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/apis/");
@@ -67,6 +68,7 @@ impl rt::Operation for DeleteDeployment {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#DeleteDeployment",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -101,6 +103,7 @@ impl rt::Operation for GetDeployment {
             "com.amazonaws.apigatewayv2#GetDeployment",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -143,6 +146,7 @@ impl rt::Operation for GetDeployments {
             "com.amazonaws.apigatewayv2#GetDeployments",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -185,6 +189,7 @@ impl rt::Operation for UpdateDeployment {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#UpdateDeployment",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/apis/");

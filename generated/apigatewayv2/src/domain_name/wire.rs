@@ -23,6 +23,7 @@ impl rt::Operation for CreateDomainName {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#CreateDomainName",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/domainnames");
@@ -73,6 +74,7 @@ impl rt::Operation for DeleteDomainName {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#DeleteDomainName",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/domainnames/");
@@ -104,6 +106,7 @@ impl rt::Operation for GetDomainName {
             "com.amazonaws.apigatewayv2#GetDomainName",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/domainnames/");
@@ -145,6 +148,7 @@ impl rt::Operation for GetDomainNames {
             "com.amazonaws.apigatewayv2#GetDomainNames",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/domainnames");
@@ -184,6 +188,7 @@ impl rt::Operation for UpdateDomainName {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#UpdateDomainName",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/domainnames/");

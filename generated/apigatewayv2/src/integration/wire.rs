@@ -23,6 +23,7 @@ impl rt::Operation for CreateIntegration {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#CreateIntegration",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/apis/");
@@ -118,6 +119,7 @@ impl rt::Operation for DeleteIntegration {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#DeleteIntegration",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -152,6 +154,7 @@ impl rt::Operation for GetIntegration {
             "com.amazonaws.apigatewayv2#GetIntegration",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -218,6 +221,7 @@ impl rt::Operation for GetIntegrations {
             "com.amazonaws.apigatewayv2#GetIntegrations",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -260,6 +264,7 @@ impl rt::Operation for UpdateIntegration {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#UpdateIntegration",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/apis/");

@@ -25,6 +25,7 @@ impl rt::Operation for CreateIntegrationResponse {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#CreateIntegrationResponse",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/apis/");
@@ -81,6 +82,7 @@ impl rt::Operation for DeleteIntegrationResponse {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#DeleteIntegrationResponse",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -119,6 +121,7 @@ impl rt::Operation for GetIntegrationResponse {
             "com.amazonaws.apigatewayv2#GetIntegrationResponse",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -166,6 +169,7 @@ impl rt::Operation for GetIntegrationResponses {
             "com.amazonaws.apigatewayv2#GetIntegrationResponses",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -212,6 +216,7 @@ impl rt::Operation for UpdateIntegrationResponse {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#UpdateIntegrationResponse",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/apis/");

@@ -22,6 +22,7 @@ impl rt::Operation for CreateModel {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#CreateModel",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/apis/");
@@ -69,6 +70,7 @@ impl rt::Operation for DeleteModel {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#DeleteModel",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -103,6 +105,7 @@ impl rt::Operation for GetModel {
             "com.amazonaws.apigatewayv2#GetModel",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -144,6 +147,7 @@ impl rt::Operation for GetModelTemplate {
             "com.amazonaws.apigatewayv2#GetModelTemplate",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -180,6 +184,7 @@ impl rt::Operation for GetModels {
             "com.amazonaws.apigatewayv2#GetModels",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -222,6 +227,7 @@ impl rt::Operation for UpdateModel {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#UpdateModel",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/apis/");

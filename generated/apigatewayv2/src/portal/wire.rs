@@ -26,6 +26,7 @@ impl rt::Operation for CreatePortal {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#CreatePortal",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/portals");
@@ -83,6 +84,7 @@ impl rt::Operation for DeletePortal {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#DeletePortal",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/portals/");
@@ -114,6 +116,7 @@ impl rt::Operation for DisablePortal {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#DisablePortal",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/portals/");
@@ -149,6 +152,7 @@ impl rt::Operation for GetPortal {
             "com.amazonaws.apigatewayv2#GetPortal",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/portals/");
@@ -200,6 +204,7 @@ impl rt::Operation for ListPortals {
             "com.amazonaws.apigatewayv2#ListPortals",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/portals");
@@ -239,6 +244,7 @@ impl rt::Operation for PreviewPortal {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#PreviewPortal",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/portals/");
@@ -273,6 +279,7 @@ impl rt::Operation for PublishPortal {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#PublishPortal",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/portals/");
@@ -309,6 +316,7 @@ impl rt::Operation for UpdatePortal {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#UpdatePortal",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/portals/");

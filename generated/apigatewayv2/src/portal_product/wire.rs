@@ -23,6 +23,7 @@ impl rt::Operation for CreatePortalProduct {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#CreatePortalProduct",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/portalproducts");
@@ -67,6 +68,7 @@ impl rt::Operation for DeletePortalProduct {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#DeletePortalProduct",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/portalproducts/");
@@ -100,6 +102,7 @@ impl rt::Operation for GetPortalProduct {
             "com.amazonaws.apigatewayv2#GetPortalProduct",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/portalproducts/");
@@ -147,6 +150,7 @@ impl rt::Operation for ListPortalProducts {
             "com.amazonaws.apigatewayv2#ListPortalProducts",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/portalproducts");
@@ -190,6 +194,7 @@ impl rt::Operation for UpdatePortalProduct {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#UpdatePortalProduct",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/portalproducts/");

@@ -22,6 +22,7 @@ impl rt::Operation for DeletePortalProductSharingPolicy {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#DeletePortalProductSharingPolicy",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/portalproducts/");
@@ -57,6 +58,7 @@ impl rt::Operation for GetPortalProductSharingPolicy {
             "com.amazonaws.apigatewayv2#GetPortalProductSharingPolicy",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/portalproducts/");
@@ -96,6 +98,7 @@ impl rt::Operation for PutPortalProductSharingPolicy {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#PutPortalProductSharingPolicy",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v2/portalproducts/");

@@ -23,6 +23,7 @@ impl rt::Operation for CreateProductPage {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#CreateProductPage",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/portalproducts/");
@@ -64,6 +65,7 @@ impl rt::Operation for DeleteProductPage {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#DeleteProductPage",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/portalproducts/");
@@ -100,6 +102,7 @@ impl rt::Operation for GetProductPage {
             "com.amazonaws.apigatewayv2#GetProductPage",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/portalproducts/");
@@ -146,6 +149,7 @@ impl rt::Operation for ListProductPages {
             "com.amazonaws.apigatewayv2#ListProductPages",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/portalproducts/");
@@ -193,6 +197,7 @@ impl rt::Operation for UpdateProductPage {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#UpdateProductPage",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/portalproducts/");

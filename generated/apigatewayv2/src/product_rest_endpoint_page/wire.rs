@@ -28,6 +28,7 @@ impl rt::Operation for CreateProductRestEndpointPage {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#CreateProductRestEndpointPage",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/portalproducts/");
@@ -77,6 +78,7 @@ impl rt::Operation for DeleteProductRestEndpointPage {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#DeleteProductRestEndpointPage",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/portalproducts/");
@@ -114,6 +116,7 @@ impl rt::Operation for GetProductRestEndpointPage {
             "com.amazonaws.apigatewayv2#GetProductRestEndpointPage",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/portalproducts/");
@@ -171,6 +174,7 @@ impl rt::Operation for ListProductRestEndpointPages {
             "com.amazonaws.apigatewayv2#ListProductRestEndpointPages",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/portalproducts/");
@@ -220,6 +224,7 @@ impl rt::Operation for UpdateProductRestEndpointPage {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#UpdateProductRestEndpointPage",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/portalproducts/");

@@ -18,6 +18,7 @@ impl rt::Operation for TagResource {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#TagResource",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/tags/");
@@ -53,6 +54,7 @@ impl rt::Operation for UntagResource {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#UntagResource",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/tags/");

@@ -24,6 +24,7 @@ impl rt::Operation for CreateRoute {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#CreateRoute",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/apis/");
@@ -90,6 +91,7 @@ impl rt::Operation for DeleteRoute {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#DeleteRoute",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -123,6 +125,7 @@ impl rt::Operation for DeleteRouteRequestParameter {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#DeleteRouteRequestParameter",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -160,6 +163,7 @@ impl rt::Operation for DeleteRouteSettings {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#DeleteRouteSettings",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -197,6 +201,7 @@ impl rt::Operation for GetRoute {
             "com.amazonaws.apigatewayv2#GetRoute",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -248,6 +253,7 @@ impl rt::Operation for GetRoutes {
             "com.amazonaws.apigatewayv2#GetRoutes",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -290,6 +296,7 @@ impl rt::Operation for UpdateRoute {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#UpdateRoute",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/apis/");

@@ -23,6 +23,7 @@ impl rt::Operation for CreateRouteResponse {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#CreateRouteResponse",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/apis/");
@@ -71,6 +72,7 @@ impl rt::Operation for DeleteRouteResponse {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#DeleteRouteResponse",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -108,6 +110,7 @@ impl rt::Operation for GetRouteResponse {
             "com.amazonaws.apigatewayv2#GetRouteResponse",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -151,6 +154,7 @@ impl rt::Operation for GetRouteResponses {
             "com.amazonaws.apigatewayv2#GetRouteResponses",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -196,6 +200,7 @@ impl rt::Operation for UpdateRouteResponse {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#UpdateRouteResponse",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/apis/");

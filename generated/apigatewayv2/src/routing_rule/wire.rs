@@ -24,6 +24,7 @@ impl rt::Operation for CreateRoutingRule {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#CreateRoutingRule",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/domainnames/");
@@ -71,6 +72,7 @@ impl rt::Operation for DeleteRoutingRule {
             "com.amazonaws.apigatewayv2#DeleteRoutingRule",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/domainnames/");
@@ -110,6 +112,7 @@ impl rt::Operation for GetRoutingRule {
             "com.amazonaws.apigatewayv2#GetRoutingRule",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/domainnames/");
@@ -154,6 +157,7 @@ impl rt::Operation for ListRoutingRules {
             "com.amazonaws.apigatewayv2#ListRoutingRules",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/domainnames/");
@@ -201,6 +205,7 @@ impl rt::Operation for PutRoutingRule {
             "com.amazonaws.apigatewayv2#PutRoutingRule",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v2/domainnames/");

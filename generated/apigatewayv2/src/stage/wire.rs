@@ -21,6 +21,7 @@ impl rt::Operation for CreateStage {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#CreateStage",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/apis/");
@@ -85,6 +86,7 @@ impl rt::Operation for DeleteStage {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#DeleteStage",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/apis/");
@@ -119,6 +121,7 @@ impl rt::Operation for GetStage {
             "com.amazonaws.apigatewayv2#GetStage",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -170,6 +173,7 @@ impl rt::Operation for GetStages {
             "com.amazonaws.apigatewayv2#GetStages",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/apis/");
@@ -212,6 +216,7 @@ impl rt::Operation for UpdateStage {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#UpdateStage",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/apis/");

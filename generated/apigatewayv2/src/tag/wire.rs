@@ -16,6 +16,7 @@ impl rt::Operation for GetTags {
             "com.amazonaws.apigatewayv2#GetTags",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/tags/");

@@ -21,6 +21,7 @@ impl rt::Operation for CreateVpcLink {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#CreateVpcLink",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/v2/vpclinks");
@@ -66,6 +67,7 @@ impl rt::Operation for DeleteVpcLink {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#DeleteVpcLink",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v2/vpclinks/");
@@ -97,6 +99,7 @@ impl rt::Operation for GetVpcLink {
             "com.amazonaws.apigatewayv2#GetVpcLink",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/vpclinks/");
@@ -139,6 +142,7 @@ impl rt::Operation for GetVpcLinks {
             "com.amazonaws.apigatewayv2#GetVpcLinks",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v2/vpclinks");
@@ -177,6 +181,7 @@ impl rt::Operation for UpdateVpcLink {
         crate::SERVICE,
         "com.amazonaws.apigatewayv2#UpdateVpcLink",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PATCH");
         q.path("/v2/vpclinks/");

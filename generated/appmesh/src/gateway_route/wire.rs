@@ -31,6 +31,7 @@ impl rt::Operation for CreateGatewayRoute {
             "com.amazonaws.appmesh#CreateGatewayRoute",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -74,6 +75,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for CreateGatewayRouteOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/gatewayRoute", &mut out.gateway_route)?;
@@ -91,6 +93,7 @@ impl rt::Operation for DeleteGatewayRoute {
             "com.amazonaws.appmesh#DeleteGatewayRoute",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v20190125/meshes/");
@@ -130,6 +133,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for DeleteGatewayRouteOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/gatewayRoute", &mut out.gateway_route)?;
@@ -147,6 +151,7 @@ impl rt::Operation for DescribeGatewayRoute {
             "com.amazonaws.appmesh#DescribeGatewayRoute",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -185,6 +190,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for DescribeGatewayRouteOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/gatewayRoute", &mut out.gateway_route)?;
@@ -202,6 +208,7 @@ impl rt::Operation for ListGatewayRoutes {
             "com.amazonaws.appmesh#ListGatewayRoutes",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -255,6 +262,7 @@ impl rt::Operation for UpdateGatewayRoute {
             "com.amazonaws.appmesh#UpdateGatewayRoute",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -298,6 +306,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for UpdateGatewayRouteOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/gatewayRoute", &mut out.gateway_route)?;

@@ -22,6 +22,7 @@ impl rt::Operation for CreateMesh {
             "com.amazonaws.appmesh#CreateMesh",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes");
@@ -55,6 +56,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for CreateMeshOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/mesh", &mut out.mesh)?;
@@ -72,6 +74,7 @@ impl rt::Operation for DeleteMesh {
             "com.amazonaws.appmesh#DeleteMesh",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v20190125/meshes/");
@@ -101,6 +104,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for DeleteMeshOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/mesh", &mut out.mesh)?;
@@ -118,6 +122,7 @@ impl rt::Operation for DescribeMesh {
             "com.amazonaws.appmesh#DescribeMesh",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -150,6 +155,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for DescribeMeshOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/mesh", &mut out.mesh)?;
@@ -167,6 +173,7 @@ impl rt::Operation for ListMeshes {
             "com.amazonaws.appmesh#ListMeshes",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes");
@@ -210,6 +217,7 @@ impl rt::Operation for UpdateMesh {
             "com.amazonaws.appmesh#UpdateMesh",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -242,6 +250,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for UpdateMeshOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/mesh", &mut out.mesh)?;

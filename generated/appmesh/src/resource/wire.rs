@@ -20,6 +20,7 @@ impl rt::Operation for TagResource {
             "com.amazonaws.appmesh#TagResource",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/tag");
@@ -58,6 +59,7 @@ impl rt::Operation for UntagResource {
             "com.amazonaws.appmesh#UntagResource",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/untag");

@@ -26,6 +26,7 @@ impl rt::Operation for CreateRoute {
             "com.amazonaws.appmesh#CreateRoute",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -69,6 +70,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for CreateRouteOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/route", &mut out.route)?;
@@ -86,6 +88,7 @@ impl rt::Operation for DeleteRoute {
             "com.amazonaws.appmesh#DeleteRoute",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v20190125/meshes/");
@@ -125,6 +128,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for DeleteRouteOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/route", &mut out.route)?;
@@ -142,6 +146,7 @@ impl rt::Operation for DescribeRoute {
             "com.amazonaws.appmesh#DescribeRoute",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -180,6 +185,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for DescribeRouteOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/route", &mut out.route)?;
@@ -197,6 +203,7 @@ impl rt::Operation for ListRoutes {
             "com.amazonaws.appmesh#ListRoutes",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -250,6 +257,7 @@ impl rt::Operation for UpdateRoute {
             "com.amazonaws.appmesh#UpdateRoute",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -293,6 +301,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for UpdateRouteOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/route", &mut out.route)?;

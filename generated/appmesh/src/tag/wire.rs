@@ -19,6 +19,7 @@ impl rt::Operation for ListTagsForResource {
             "com.amazonaws.appmesh#ListTagsForResource",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/tags");

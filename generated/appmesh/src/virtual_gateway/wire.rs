@@ -39,6 +39,7 @@ impl rt::Operation for CreateVirtualGateway {
             "com.amazonaws.appmesh#CreateVirtualGateway",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -79,6 +80,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for CreateVirtualGatewayOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/virtualGateway", &mut out.virtual_gateway)?;
@@ -96,6 +98,7 @@ impl rt::Operation for DeleteVirtualGateway {
             "com.amazonaws.appmesh#DeleteVirtualGateway",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v20190125/meshes/");
@@ -132,6 +135,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for DeleteVirtualGatewayOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/virtualGateway", &mut out.virtual_gateway)?;
@@ -149,6 +153,7 @@ impl rt::Operation for DescribeVirtualGateway {
             "com.amazonaws.appmesh#DescribeVirtualGateway",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -184,6 +189,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for DescribeVirtualGatewayOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/virtualGateway", &mut out.virtual_gateway)?;
@@ -201,6 +207,7 @@ impl rt::Operation for ListVirtualGateways {
             "com.amazonaws.appmesh#ListVirtualGateways",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -251,6 +258,7 @@ impl rt::Operation for UpdateVirtualGateway {
             "com.amazonaws.appmesh#UpdateVirtualGateway",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -291,6 +299,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for UpdateVirtualGatewayOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/virtualGateway", &mut out.virtual_gateway)?;

@@ -35,6 +35,7 @@ impl rt::Operation for CreateVirtualNode {
             "com.amazonaws.appmesh#CreateVirtualNode",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -75,6 +76,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for CreateVirtualNodeOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/virtualNode", &mut out.virtual_node)?;
@@ -92,6 +94,7 @@ impl rt::Operation for DeleteVirtualNode {
             "com.amazonaws.appmesh#DeleteVirtualNode",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v20190125/meshes/");
@@ -128,6 +131,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for DeleteVirtualNodeOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/virtualNode", &mut out.virtual_node)?;
@@ -145,6 +149,7 @@ impl rt::Operation for DescribeVirtualNode {
             "com.amazonaws.appmesh#DescribeVirtualNode",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -180,6 +185,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for DescribeVirtualNodeOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/virtualNode", &mut out.virtual_node)?;
@@ -197,6 +203,7 @@ impl rt::Operation for ListVirtualNodes {
             "com.amazonaws.appmesh#ListVirtualNodes",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -247,6 +254,7 @@ impl rt::Operation for UpdateVirtualNode {
             "com.amazonaws.appmesh#UpdateVirtualNode",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -287,6 +295,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for UpdateVirtualNodeOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/virtualNode", &mut out.virtual_node)?;

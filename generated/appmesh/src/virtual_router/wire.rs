@@ -25,6 +25,7 @@ impl rt::Operation for CreateVirtualRouter {
             "com.amazonaws.appmesh#CreateVirtualRouter",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -65,6 +66,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for CreateVirtualRouterOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/virtualRouter", &mut out.virtual_router)?;
@@ -82,6 +84,7 @@ impl rt::Operation for DeleteVirtualRouter {
             "com.amazonaws.appmesh#DeleteVirtualRouter",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v20190125/meshes/");
@@ -118,6 +121,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for DeleteVirtualRouterOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/virtualRouter", &mut out.virtual_router)?;
@@ -135,6 +139,7 @@ impl rt::Operation for DescribeVirtualRouter {
             "com.amazonaws.appmesh#DescribeVirtualRouter",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -170,6 +175,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for DescribeVirtualRouterOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/virtualRouter", &mut out.virtual_router)?;
@@ -187,6 +193,7 @@ impl rt::Operation for ListVirtualRouters {
             "com.amazonaws.appmesh#ListVirtualRouters",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -237,6 +244,7 @@ impl rt::Operation for UpdateVirtualRouter {
             "com.amazonaws.appmesh#UpdateVirtualRouter",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -277,6 +285,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for UpdateVirtualRouterOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/virtualRouter", &mut out.virtual_router)?;

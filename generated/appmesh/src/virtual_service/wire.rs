@@ -26,6 +26,7 @@ impl rt::Operation for CreateVirtualService {
             "com.amazonaws.appmesh#CreateVirtualService",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -66,6 +67,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for CreateVirtualServiceOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/virtualService", &mut out.virtual_service)?;
@@ -83,6 +85,7 @@ impl rt::Operation for DeleteVirtualService {
             "com.amazonaws.appmesh#DeleteVirtualService",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("DELETE");
         q.path("/v20190125/meshes/");
@@ -119,6 +122,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for DeleteVirtualServiceOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/virtualService", &mut out.virtual_service)?;
@@ -136,6 +140,7 @@ impl rt::Operation for DescribeVirtualService {
             "com.amazonaws.appmesh#DescribeVirtualService",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -171,6 +176,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for DescribeVirtualServiceOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/virtualService", &mut out.virtual_service)?;
@@ -188,6 +194,7 @@ impl rt::Operation for ListVirtualServices {
             "com.amazonaws.appmesh#ListVirtualServices",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/v20190125/meshes/");
@@ -238,6 +245,7 @@ impl rt::Operation for UpdateVirtualService {
             "com.amazonaws.appmesh#UpdateVirtualService",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/v20190125/meshes/");
@@ -278,6 +286,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for UpdateVirtualServiceOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/virtualService", &mut out.virtual_service)?;

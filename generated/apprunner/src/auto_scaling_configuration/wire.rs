@@ -28,6 +28,7 @@ impl rt::Operation for CreateAutoScalingConfiguration {
         crate::SERVICE,
         "com.amazonaws.apprunner#CreateAutoScalingConfiguration",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.CreateAutoScalingConfiguration", input);
     }
@@ -65,6 +66,7 @@ impl rt::Operation for DeleteAutoScalingConfiguration {
         crate::SERVICE,
         "com.amazonaws.apprunner#DeleteAutoScalingConfiguration",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DeleteAutoScalingConfiguration", input);
     }
@@ -99,6 +101,7 @@ impl rt::Operation for DescribeAutoScalingConfiguration {
         crate::SERVICE,
         "com.amazonaws.apprunner#DescribeAutoScalingConfiguration",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DescribeAutoScalingConfiguration", input);
     }
@@ -132,6 +135,7 @@ impl rt::Operation for ListAutoScalingConfigurations {
         crate::SERVICE,
         "com.amazonaws.apprunner#ListAutoScalingConfigurations",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.ListAutoScalingConfigurations", input);
     }
@@ -169,6 +173,7 @@ impl rt::Operation for UpdateDefaultAutoScalingConfiguration {
         crate::SERVICE,
         "com.amazonaws.apprunner#UpdateDefaultAutoScalingConfiguration",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.UpdateDefaultAutoScalingConfiguration", input);
     }

@@ -20,6 +20,7 @@ impl rt::Operation for CreateConnection {
         crate::SERVICE,
         "com.amazonaws.apprunner#CreateConnection",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.CreateConnection", input);
     }
@@ -52,6 +53,7 @@ impl rt::Operation for DeleteConnection {
         crate::SERVICE,
         "com.amazonaws.apprunner#DeleteConnection",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DeleteConnection", input);
     }
@@ -82,6 +84,7 @@ impl rt::Operation for ListConnections {
         crate::SERVICE,
         "com.amazonaws.apprunner#ListConnections",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.ListConnections", input);
     }

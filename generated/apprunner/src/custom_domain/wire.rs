@@ -21,6 +21,7 @@ impl rt::Operation for AssociateCustomDomain {
         crate::SERVICE,
         "com.amazonaws.apprunner#AssociateCustomDomain",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.AssociateCustomDomain", input);
     }
@@ -56,6 +57,7 @@ impl rt::Operation for DescribeCustomDomains {
         crate::SERVICE,
         "com.amazonaws.apprunner#DescribeCustomDomains",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DescribeCustomDomains", input);
     }
@@ -92,6 +94,7 @@ impl rt::Operation for DisassociateCustomDomain {
         crate::SERVICE,
         "com.amazonaws.apprunner#DisassociateCustomDomain",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DisassociateCustomDomain", input);
     }

@@ -17,6 +17,7 @@ impl rt::Operation for StartDeployment {
         crate::SERVICE,
         "com.amazonaws.apprunner#StartDeployment",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.StartDeployment", input);
     }

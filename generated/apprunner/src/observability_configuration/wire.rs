@@ -25,6 +25,7 @@ impl rt::Operation for CreateObservabilityConfiguration {
         crate::SERVICE,
         "com.amazonaws.apprunner#CreateObservabilityConfiguration",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.CreateObservabilityConfiguration", input);
     }
@@ -60,6 +61,7 @@ impl rt::Operation for DeleteObservabilityConfiguration {
         crate::SERVICE,
         "com.amazonaws.apprunner#DeleteObservabilityConfiguration",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DeleteObservabilityConfiguration", input);
     }
@@ -93,6 +95,7 @@ impl rt::Operation for DescribeObservabilityConfiguration {
         crate::SERVICE,
         "com.amazonaws.apprunner#DescribeObservabilityConfiguration",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DescribeObservabilityConfiguration", input);
     }
@@ -126,6 +129,7 @@ impl rt::Operation for ListObservabilityConfigurations {
         crate::SERVICE,
         "com.amazonaws.apprunner#ListObservabilityConfigurations",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.ListObservabilityConfigurations", input);
     }

@@ -19,6 +19,7 @@ impl rt::Operation for TagResource {
         crate::SERVICE,
         "com.amazonaws.apprunner#TagResource",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.TagResource", input);
     }
@@ -50,6 +51,7 @@ impl rt::Operation for UntagResource {
         crate::SERVICE,
         "com.amazonaws.apprunner#UntagResource",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.UntagResource", input);
     }

@@ -33,6 +33,7 @@ impl rt::Operation for CreateService {
         crate::SERVICE,
         "com.amazonaws.apprunner#CreateService",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.CreateService", input);
     }
@@ -73,6 +74,7 @@ impl rt::Operation for DeleteService {
         crate::SERVICE,
         "com.amazonaws.apprunner#DeleteService",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DeleteService", input);
     }
@@ -105,6 +107,7 @@ impl rt::Operation for DescribeService {
         crate::SERVICE,
         "com.amazonaws.apprunner#DescribeService",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DescribeService", input);
     }
@@ -135,6 +138,7 @@ impl rt::Operation for ListServices {
         crate::SERVICE,
         "com.amazonaws.apprunner#ListServices",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.ListServices", input);
     }
@@ -166,6 +170,7 @@ impl rt::Operation for ListServicesForAutoScalingConfiguration {
         crate::SERVICE,
         "com.amazonaws.apprunner#ListServicesForAutoScalingConfiguration",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.ListServicesForAutoScalingConfiguration", input);
     }
@@ -202,6 +207,7 @@ impl rt::Operation for PauseService {
         crate::SERVICE,
         "com.amazonaws.apprunner#PauseService",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.PauseService", input);
     }
@@ -234,6 +240,7 @@ impl rt::Operation for ResumeService {
         crate::SERVICE,
         "com.amazonaws.apprunner#ResumeService",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.ResumeService", input);
     }
@@ -266,6 +273,7 @@ impl rt::Operation for UpdateService {
         crate::SERVICE,
         "com.amazonaws.apprunner#UpdateService",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.UpdateService", input);
     }

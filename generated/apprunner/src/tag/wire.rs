@@ -18,6 +18,7 @@ impl rt::Operation for ListTagsForResource {
         crate::SERVICE,
         "com.amazonaws.apprunner#ListTagsForResource",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.ListTagsForResource", input);
     }

@@ -22,6 +22,7 @@ impl rt::Operation for CreateVpcConnector {
         crate::SERVICE,
         "com.amazonaws.apprunner#CreateVpcConnector",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.CreateVpcConnector", input);
     }
@@ -55,6 +56,7 @@ impl rt::Operation for DeleteVpcConnector {
         crate::SERVICE,
         "com.amazonaws.apprunner#DeleteVpcConnector",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DeleteVpcConnector", input);
     }
@@ -85,6 +87,7 @@ impl rt::Operation for DescribeVpcConnector {
         crate::SERVICE,
         "com.amazonaws.apprunner#DescribeVpcConnector",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DescribeVpcConnector", input);
     }
@@ -115,6 +118,7 @@ impl rt::Operation for ListVpcConnectors {
         crate::SERVICE,
         "com.amazonaws.apprunner#ListVpcConnectors",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.ListVpcConnectors", input);
     }

@@ -27,6 +27,7 @@ impl rt::Operation for CreateVpcIngressConnection {
         crate::SERVICE,
         "com.amazonaws.apprunner#CreateVpcIngressConnection",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.CreateVpcIngressConnection", input);
     }
@@ -63,6 +64,7 @@ impl rt::Operation for DeleteVpcIngressConnection {
         crate::SERVICE,
         "com.amazonaws.apprunner#DeleteVpcIngressConnection",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DeleteVpcIngressConnection", input);
     }
@@ -95,6 +97,7 @@ impl rt::Operation for DescribeVpcIngressConnection {
         crate::SERVICE,
         "com.amazonaws.apprunner#DescribeVpcIngressConnection",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.DescribeVpcIngressConnection", input);
     }
@@ -128,6 +131,7 @@ impl rt::Operation for ListVpcIngressConnections {
         crate::SERVICE,
         "com.amazonaws.apprunner#ListVpcIngressConnections",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.ListVpcIngressConnections", input);
     }
@@ -161,6 +165,7 @@ impl rt::Operation for UpdateVpcIngressConnection {
         crate::SERVICE,
         "com.amazonaws.apprunner#UpdateVpcIngressConnection",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.0", "AppRunner.UpdateVpcIngressConnection", input);
     }

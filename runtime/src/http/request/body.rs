@@ -9,7 +9,7 @@ use crate::http::checksum;
 #[cfg(feature = "compression")]
 use crate::http::compression;
 use crate::json::{Form, WriteError, Writer};
-use crate::shape::{Keys, Rekeyed, Shape};
+use crate::shape::{Keys, Rekeyed, WriteShape};
 #[cfg(feature = "checksums")]
 use crate::types::Blob;
 use crate::types::Document;
@@ -18,7 +18,12 @@ const JSON: &str = "application/json";
 
 impl RequestWriter<'_> {
     /// The whole request of an awsJson protocol; `version` is `1.0` or `1.1`.
-    pub fn aws_json(&mut self, version: &'static str, target: &'static str, input: &dyn Shape) {
+    pub fn aws_json(
+        &mut self,
+        version: &'static str,
+        target: &'static str,
+        input: &dyn WriteShape,
+    ) {
         self.method("POST");
         self.path("/");
         let content_type = match version {
@@ -32,14 +37,14 @@ impl RequestWriter<'_> {
     }
 
     /// The members bound to the document: those with a wire key.
-    pub fn json_body(&mut self, input: &dyn Shape) {
+    pub fn json_body(&mut self, input: &dyn WriteShape) {
         self.content_type(JSON);
         self.write(|writer| writer.shape(input));
     }
 
     /// The same with keys of their own: at the top of a request other members travel in the body than where the
     /// structure is part of another or of a response.
-    pub fn json_body_with(&mut self, input: &dyn Shape, keys: &'static Keys) {
+    pub fn json_body_with(&mut self, input: &dyn WriteShape, keys: &'static Keys) {
         self.content_type(JSON);
         let input = Rekeyed::new(input, keys);
         self.write(|writer| writer.rekeyed(&input));
@@ -53,7 +58,7 @@ impl RequestWriter<'_> {
 
     /// A structure as payload (`@httpPayload`); absent is an empty object, so that the receiver can
     /// tell it from a body that got lost.
-    pub fn payload_object(&mut self, value: Option<&dyn Shape>) {
+    pub fn payload_object(&mut self, value: Option<&dyn WriteShape>) {
         match value {
             Some(value) => self.payload_json(|writer| writer.shape(value)),
             None => self.empty_json_body(),
@@ -62,7 +67,7 @@ impl RequestWriter<'_> {
 
     /// A union as payload; absent is no body, as an empty object is no union. The content type is that of the
     /// member, not of its value (restJson1, "Content-Type"), so it is sent in any case.
-    pub fn payload_union(&mut self, value: Option<&dyn Shape>) {
+    pub fn payload_union(&mut self, value: Option<&dyn WriteShape>) {
         self.content_type(JSON);
         if let Some(value) = value {
             self.payload_json(|writer| writer.shape(value));

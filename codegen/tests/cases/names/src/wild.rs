@@ -1256,6 +1256,7 @@ impl rt::StringEnum for Kinds {
         "Unknown",
         "unknown",
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::As => "as",
@@ -1326,6 +1327,7 @@ impl rt::StringEnum for Kinds {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> ::std::option::Option<Self> {
         Some(
             match text {
@@ -1398,6 +1400,7 @@ impl rt::StringEnum for Kinds {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -1613,6 +1616,7 @@ pub enum Ok {
 
 impl rt::StringEnum for Ok {
     const VALUES: &'static [&'static str] = &["Some", "self"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Some => "Some",
@@ -1620,6 +1624,7 @@ impl rt::StringEnum for Ok {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> ::std::option::Option<Self> {
         Some(
             match text {
@@ -1629,6 +1634,7 @@ impl rt::StringEnum for Ok {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

@@ -34,6 +34,7 @@ pub enum Colour {
 
 impl rt::StringEnum for Colour {
     const VALUES: &'static [&'static str] = &["red", "dark, blue"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Red => "red",
@@ -41,6 +42,7 @@ impl rt::StringEnum for Colour {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -50,6 +52,7 @@ impl rt::StringEnum for Colour {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

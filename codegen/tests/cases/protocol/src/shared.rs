@@ -94,6 +94,7 @@ pub enum Grade {
 
 impl rt::IntEnum for Grade {
     const VALUES: &'static [i32] = &[1, 2];
+    #[inline]
     fn as_i32(&self) -> i32 {
         match self {
             Self::A => 1,
@@ -101,6 +102,7 @@ impl rt::IntEnum for Grade {
             Self::Unknown(value) => value.as_i32(),
         }
     }
+    #[inline]
     fn from_i32_known(value: i32) -> Option<Self> {
         Some(
             match value {
@@ -110,6 +112,7 @@ impl rt::IntEnum for Grade {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownInt) -> Self {
         Self::Unknown(value)
     }

@@ -402,6 +402,7 @@ pub enum Flavour {
 
 impl rt::StringEnum for Flavour {
     const VALUES: &'static [&'static str] = &["plain", "salted"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Plain => "plain",
@@ -409,6 +410,7 @@ impl rt::StringEnum for Flavour {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -418,6 +420,7 @@ impl rt::StringEnum for Flavour {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -441,6 +444,7 @@ pub enum Grade {
 
 impl rt::IntEnum for Grade {
     const VALUES: &'static [i32] = &[1, 2];
+    #[inline]
     fn as_i32(&self) -> i32 {
         match self {
             Self::First => 1,
@@ -448,6 +452,7 @@ impl rt::IntEnum for Grade {
             Self::Unknown(value) => value.as_i32(),
         }
     }
+    #[inline]
     fn from_i32_known(value: i32) -> Option<Self> {
         Some(
             match value {
@@ -457,6 +462,7 @@ impl rt::IntEnum for Grade {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownInt) -> Self {
         Self::Unknown(value)
     }
@@ -536,6 +542,7 @@ pub enum Priority {
 
 impl rt::StringEnum for Priority {
     const VALUES: &'static [&'static str] = &["low", "http2-high", "unknown", "hidden"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Low => "low",
@@ -545,6 +552,7 @@ impl rt::StringEnum for Priority {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -556,6 +564,7 @@ impl rt::StringEnum for Priority {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

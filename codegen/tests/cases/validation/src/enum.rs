@@ -105,6 +105,7 @@ pub enum EnumString {
 
 impl rt::StringEnum for EnumString {
     const VALUES: &'static [&'static str] = &["abc", "def", "ghi", "jkl"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Abc => "abc",
@@ -114,6 +115,7 @@ impl rt::StringEnum for EnumString {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -125,6 +127,7 @@ impl rt::StringEnum for EnumString {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -150,6 +153,7 @@ pub enum EnumTraitString {
 
 impl rt::StringEnum for EnumTraitString {
     const VALUES: &'static [&'static str] = &["abc", "def", "ghi"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Abc => "abc",
@@ -158,6 +162,7 @@ impl rt::StringEnum for EnumTraitString {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -168,6 +173,7 @@ impl rt::StringEnum for EnumTraitString {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

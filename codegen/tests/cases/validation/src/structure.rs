@@ -66,6 +66,7 @@ pub enum RecursiveEnumString {
 
 impl rt::StringEnum for RecursiveEnumString {
     const VALUES: &'static [&'static str] = &["abc", "def"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Abc => "abc",
@@ -73,6 +74,7 @@ impl rt::StringEnum for RecursiveEnumString {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -82,6 +84,7 @@ impl rt::StringEnum for RecursiveEnumString {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

@@ -219,6 +219,7 @@ pub enum FooEnum {
 
 impl rt::StringEnum for FooEnum {
     const VALUES: &'static [&'static str] = &["Foo", "Baz", "Bar", "1", "0"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Foo => "Foo",
@@ -229,6 +230,7 @@ impl rt::StringEnum for FooEnum {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -241,6 +243,7 @@ impl rt::StringEnum for FooEnum {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -298,6 +301,7 @@ pub enum IntegerEnum {
 
 impl rt::IntEnum for IntegerEnum {
     const VALUES: &'static [i32] = &[1, 2, 3];
+    #[inline]
     fn as_i32(&self) -> i32 {
         match self {
             Self::A => 1,
@@ -306,6 +310,7 @@ impl rt::IntEnum for IntegerEnum {
             Self::Unknown(value) => value.as_i32(),
         }
     }
+    #[inline]
     fn from_i32_known(value: i32) -> Option<Self> {
         Some(
             match value {
@@ -316,6 +321,7 @@ impl rt::IntEnum for IntegerEnum {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownInt) -> Self {
         Self::Unknown(value)
     }

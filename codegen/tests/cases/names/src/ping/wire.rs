@@ -16,6 +16,7 @@ impl rt::Operation for ListPings {
         crate::SERVICE,
         "example.names#ListPings",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/pings");
@@ -39,6 +40,7 @@ impl rt::Operation for Ping {
         crate::SERVICE,
         "example.names#Ping",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/ping");

@@ -13,6 +13,7 @@ impl rt::Operation for Type {
         crate::SERVICE,
         "example.names#Type",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/type/");

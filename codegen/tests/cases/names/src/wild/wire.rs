@@ -19,6 +19,7 @@ impl rt::Operation for Wild {
         crate::SERVICE,
         "example.names#Wild",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/wild");

@@ -13,6 +13,7 @@ impl rt::Operation for ExchangeAgain {
         crate::SERVICE,
         "example.protocol#ExchangeAgain",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/again/");

@@ -14,13 +14,14 @@ impl rt::Operation for PayChoice {
         crate::SERVICE,
         "example.protocol#PayChoice",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/pay/choice");
         if let Some(x) = &input.kind {
             q.header("Content-Type", x);
         }
-        q.payload_union(input.body.as_ref().map(|x| x as &dyn rt::Shape));
+        q.payload_union(input.body.as_ref().map(|x| x as &dyn rt::WriteShape));
     }
 }
 
@@ -44,6 +45,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for ChoicePayload {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.header_opt("Content-Type", &mut out.kind, rt::parse::string)?;

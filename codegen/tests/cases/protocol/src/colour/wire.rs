@@ -15,6 +15,7 @@ impl rt::Operation for PayColour {
         crate::SERVICE,
         "example.protocol#PayColour",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/pay/colour");
@@ -37,6 +38,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for ColourPayload {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.header_opt("Content-Type", &mut out.kind, rt::parse::string)?;

@@ -15,6 +15,7 @@ impl rt::Operation for Defaults {
         crate::SERVICE,
         "example.protocol#Defaults",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/defaults");
@@ -80,6 +81,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for DefaultsOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.header("X-Head", &mut out.head, rt::parse::i32)?;

@@ -13,6 +13,7 @@ impl rt::Operation for Drop {
         crate::SERVICE,
         "example.protocol#Drop",
     );
+    #[inline]
     fn write_request(_: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/drop");

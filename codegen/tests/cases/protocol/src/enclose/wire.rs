@@ -14,6 +14,7 @@ impl rt::Operation for Enclose {
         crate::SERVICE,
         "example.protocol#Enclose",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/enclose");

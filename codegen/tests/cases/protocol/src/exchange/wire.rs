@@ -13,6 +13,7 @@ impl rt::Operation for Exchange {
         crate::SERVICE,
         "example.protocol#Exchange",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/exchange/");

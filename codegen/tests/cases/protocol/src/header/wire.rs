@@ -15,6 +15,7 @@ impl rt::Operation for Headers {
         crate::SERVICE,
         "example.protocol#Headers",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/headers");
@@ -139,6 +140,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for HeadersMessage {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.header_opt("X-Text", &mut out.text, rt::parse::string)?;

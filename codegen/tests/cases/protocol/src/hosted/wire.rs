@@ -14,6 +14,7 @@ impl rt::Operation for Hosted {
             "example.protocol#Hosted",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.host_label("zone", &input.zone);

@@ -15,13 +15,14 @@ impl rt::Operation for PayInner {
         crate::SERVICE,
         "example.protocol#PayInner",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/pay/inner");
         if let Some(x) = &input.kind {
             q.header("Content-Type", x);
         }
-        q.payload_object(input.body.as_ref().map(|x| x as &dyn rt::Shape));
+        q.payload_object(input.body.as_ref().map(|x| x as &dyn rt::WriteShape));
     }
 }
 
@@ -59,6 +60,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for InnerPayload {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.header_opt("Content-Type", &mut out.kind, rt::parse::string)?;

@@ -13,6 +13,7 @@ impl rt::Operation for PayPicture {
         crate::SERVICE,
         "example.protocol#PayPicture",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/pay/picture");
@@ -35,6 +36,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for PicturePayload {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.header_opt("Content-Type", &mut out.kind, rt::parse::string)?;

@@ -16,6 +16,7 @@ impl rt::Operation for Query {
             "example.protocol#Query",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/query");

@@ -14,6 +14,7 @@ impl rt::Operation for Same {
             "example.protocol#Same",
         )
         .readonly();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/same/");
@@ -32,6 +33,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for Key {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.object_with(

@@ -19,6 +19,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for Both {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.header_opt("X-Tag", &mut out.tag, rt::parse::string)?;
@@ -66,6 +67,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for Refused {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.header_opt("Retry-After", &mut out.retry_after, rt::parse::i32)?;
@@ -98,6 +100,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for Wrapped {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.header_opt("X-Tag", &mut out.tag, rt::parse::string)?;

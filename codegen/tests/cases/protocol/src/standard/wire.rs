@@ -14,6 +14,7 @@ impl rt::Operation for GetStandard {
             "example.protocol#GetStandard",
         )
         .readonly();
+    #[inline]
     fn write_request(_: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/pay/standard");
@@ -35,6 +36,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for GetStandardOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_bytes(&mut out.body);

@@ -13,6 +13,7 @@ impl rt::Operation for UploadStream {
         crate::SERVICE,
         "example.protocol#UploadStream",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/upload/stream");

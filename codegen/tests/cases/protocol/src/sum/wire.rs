@@ -13,6 +13,7 @@ impl rt::Operation for Sum {
         crate::SERVICE,
         "example.protocol#Sum",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/sum");

@@ -16,6 +16,7 @@ impl rt::Operation for PayText {
         crate::SERVICE,
         "example.protocol#PayText",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/pay/text");
@@ -39,6 +40,7 @@ impl rt::Operation for UploadText {
         crate::SERVICE,
         "example.protocol#UploadText",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/upload/text");
@@ -68,6 +70,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for TextPayload {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.header_opt("Content-Type", &mut out.kind, rt::parse::string)?;

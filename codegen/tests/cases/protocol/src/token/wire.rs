@@ -16,6 +16,7 @@ impl rt::Operation for LastToken {
         crate::SERVICE,
         "example.protocol#LastToken",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/last/");
@@ -47,6 +48,7 @@ impl rt::Operation for Tokens {
         crate::SERVICE,
         "example.protocol#Tokens",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/tokens/");

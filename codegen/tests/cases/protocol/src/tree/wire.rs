@@ -13,13 +13,14 @@ impl rt::Operation for PayTree {
         crate::SERVICE,
         "example.protocol#PayTree",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/pay/tree");
         if let Some(x) = &input.leaf {
             q.header("X-Leaf", x);
         }
-        q.payload_object(input.tree.as_ref().map(|x| &**x as &dyn rt::Shape));
+        q.payload_object(input.tree.as_ref().map(|x| &**x as &dyn rt::WriteShape));
     }
 }
 
@@ -35,6 +36,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for Tree {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_json("/tree", |r| r.opt(&mut out.tree, rt::Reader::boxed))?;

@@ -13,6 +13,7 @@ impl rt::Operation for Upload {
         crate::SERVICE,
         "example.protocol#Upload",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/upload");

@@ -13,13 +13,14 @@ impl rt::Operation for Wrap {
         crate::SERVICE,
         "example.protocol#Wrap",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/wrap");
         if let Some(x) = &input.tag {
             q.header("X-Tag", x);
         }
-        q.payload_object(input.data.as_ref().map(|x| x as &dyn rt::Shape));
+        q.payload_object(input.data.as_ref().map(|x| x as &dyn rt::WriteShape));
     }
 }
 

@@ -13,6 +13,7 @@ impl rt::Operation for Hosted {
         crate::SERVICE,
         "example.rpc#Hosted",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.host_label("zone", &input.zone);
         q.host_prefix_literal(".");

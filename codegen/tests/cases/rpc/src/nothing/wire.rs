@@ -13,6 +13,7 @@ impl rt::Operation for Nothing {
         crate::SERVICE,
         "example.rpc#Nothing",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.header("x-amzn-query-mode", "true");
         q.aws_json("1.0", "Rpc.Nothing", input);

@@ -13,6 +13,7 @@ impl rt::Operation for Predict {
         crate::SERVICE,
         "example.rpc#Predict",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.endpoint("PredictEndpoint", &input.predict_endpoint);
         q.header("x-amzn-query-mode", "true");

@@ -13,6 +13,7 @@ impl rt::Operation for Upload {
         crate::SERVICE,
         "example.rpc#Upload",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.header("x-amzn-query-mode", "true");
         q.aws_json("1.0", "Rpc.Upload", input);

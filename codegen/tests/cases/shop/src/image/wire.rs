@@ -19,6 +19,7 @@ impl rt::Operation for GetImage {
             "example.shop#GetImage",
         )
         .readonly();
+    #[inline]
     fn write_request(_: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.path("/images");
@@ -41,6 +42,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for GetImageOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_bytes(&mut out.body);
@@ -61,6 +63,7 @@ impl rt::Operation for PutImage {
         crate::SERVICE,
         "example.shop#PutImage",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/images");

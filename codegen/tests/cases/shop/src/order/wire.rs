@@ -20,6 +20,7 @@ impl rt::Operation for GetOrder {
         )
         .readonly();
     #[expect(deprecated, reason = "deprecated members still travel")]
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("GET");
         q.host_label("region", &input.region);
@@ -48,6 +49,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for GetOrderOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.payload_object("/details", &mut out.details)?;
@@ -65,6 +67,7 @@ impl rt::Operation for PutOrder {
             "example.shop#PutOrder",
         )
         .idempotent();
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/shops/");
@@ -122,6 +125,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for PutOrderOutput {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.status_code_opt(&mut out.status);
@@ -160,6 +164,7 @@ rt::structure! {
 }
 
 impl rt::FromResponse for OutOfStock {
+    #[inline]
     fn from_response(r: &mut rt::ResponseReader<'_>) -> rt::Read<Self> {
         let mut out: Self = rt::Blank::blank();
         r.header_opt("X-Left", &mut out.left, rt::parse::i32)?;

@@ -13,6 +13,7 @@ impl rt::Operation for Ping {
         crate::SERVICE,
         "example.shop#Ping",
     );
+    #[inline]
     fn write_request(_: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/ping");

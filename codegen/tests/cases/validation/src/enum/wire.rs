@@ -17,6 +17,7 @@ impl rt::Operation for MalformedEnum {
         crate::SERVICE,
         "aws.protocoltests.restjson.validation#MalformedEnum",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/MalformedEnum");

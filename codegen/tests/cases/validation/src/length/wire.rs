@@ -17,6 +17,7 @@ impl rt::Operation for MalformedLength {
         crate::SERVICE,
         "aws.protocoltests.restjson.validation#MalformedLength",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/MalformedLength");

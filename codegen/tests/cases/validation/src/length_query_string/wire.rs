@@ -18,6 +18,7 @@ impl rt::Operation for MalformedLengthQueryString {
         crate::SERVICE,
         "aws.protocoltests.restjson.validation#MalformedLengthQueryString",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/MalformedLengthQueryString");

@@ -17,6 +17,7 @@ impl rt::Operation for MalformedRange {
         crate::SERVICE,
         "aws.protocoltests.restjson.validation#MalformedRange",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/MalformedRange");

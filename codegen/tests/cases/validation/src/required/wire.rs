@@ -16,6 +16,7 @@ impl rt::Operation for MalformedRequired {
         crate::SERVICE,
         "aws.protocoltests.restjson.validation#MalformedRequired",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/MalformedRequired");

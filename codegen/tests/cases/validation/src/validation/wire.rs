@@ -18,6 +18,7 @@ impl rt::Operation for SensitiveValidation {
         crate::SERVICE,
         "aws.protocoltests.restjson.validation#SensitiveValidation",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/SensitiveValidation");
