@@ -1,7 +1,7 @@
 //! The traits whose value is an object with keys, and those of AWS. · Called by
 //! `trait_values`.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use super::trait_values::{Reading, is_token};
 use super::traits::{AwsService, Deprecated, Http, Length, Paginated, Range, Retryable, Traits};
@@ -130,6 +130,16 @@ fn range(reading: &mut Reading<'_, '_>) -> Option<Range> {
     Some(Range { min, max })
 }
 
+/// A whole number in plain digits also where it is beyond 64 bits: messages show bounds, and no one writes them with
+/// an exponent.
+fn number_text(number: &Number) -> String {
+    let text = number.to_string();
+    match number.as_f64() {
+        Some(value) if text.contains('e') && value.fract() == 0.0 => format!("{value:.0}"),
+        _ => text,
+    }
+}
+
 fn http(reading: &mut Reading<'_, '_>) -> Option<Http> {
     let mut keys = Keys::new(reading, &["method", "uri", "code"]);
     let method = keys.required("method");
@@ -225,9 +235,7 @@ impl<'k, 'a, 'b> Keys<'k, 'a, 'b> {
     }
 
     fn number(&mut self, key: &str) -> Option<String> {
-        self.take(key, "a number", |value| {
-            value.as_number().map(ToString::to_string)
-        })
+        self.take(key, "a number", |value| value.as_number().map(number_text))
     }
 
     fn strings(&mut self, key: &str) -> Vec<String> {

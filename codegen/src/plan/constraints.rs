@@ -100,9 +100,7 @@ impl ConstraintTable {
             || plan.unique
             || plan.values.is_some()
             || matches!(kind, TypeKind::IntEnum(_))
-            // Pointers to what is wrong in a map must not show its sensitive keys.
-            || plan.sensitive
-                && matches!(kind, TypeKind::Map { key, value, .. } if key.checked || value.checked);
+            || plan.sensitive && hides_inside(model, member, kind);
         limits.then(|| self.intern(plan))
     }
 
@@ -177,6 +175,22 @@ impl ConstraintTable {
     fn warn(&mut self, owner: &str, message: String) {
         self.report
             .push(Diagnostic::warning("Pattern", message).with_shape(owner));
+    }
+}
+
+/// Whether violations inside a sensitive list or map show what they must not, if it has no constraints of its own.
+fn hides_inside(model: &Model, member: &Member, kind: &TypeKind) -> bool {
+    match kind {
+        // Pointers would show the keys.
+        TypeKind::Map { key, value, .. } => key.checked || value.checked,
+        // Items that are sensitive themselves hide their own values.
+        TypeKind::List { item, .. } => {
+            let items = model.get(&member.target).map(|target| &target.kind);
+            let sensitive =
+                matches!(items, Some(ShapeKind::List(member)) if model.sensitive(member));
+            item.checked && !sensitive
+        }
+        _ => false,
     }
 }
 

@@ -7,6 +7,7 @@
 
 pub mod check;
 mod constraints;
+mod duplicates;
 mod validator;
 mod values;
 mod violation;

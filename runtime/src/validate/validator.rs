@@ -158,7 +158,7 @@ impl Validator {
         c: &'static Constraints,
         write: impl Fn(&mut Writer<'w>, &T),
     ) {
-        if c.unique && super::values::has_duplicates(list, write) {
+        if c.unique && super::duplicates::has_duplicates(list, write) {
             self.add(
                 ConstraintKind::UniqueItems,
                 c.shape,

@@ -5,7 +5,6 @@ use std::cmp::Ordering;
 use super::constraints::{Bound, Constraints};
 use super::validator::{RangeFloat, Validator};
 use super::violation::{Actual, ConstraintKind, Limit};
-use crate::json::{Form, Writer};
 use crate::shape::{IntEnum, StringEnum};
 use crate::types::{BigDecimal, BigInteger, Blob, Body, Document};
 
@@ -137,37 +136,4 @@ impl Validator {
         };
         self.add(constraint, c.shape, limit, actual);
     }
-}
-
-/// Up to this many items are compared with each other directly.
-const PAIRWISE: usize = 16;
-
-/// Whether two items of a list are equal.
-pub(super) fn has_duplicates<'w, T: PartialEq>(
-    list: &[T],
-    write: impl Fn(&mut Writer<'w>, &T),
-) -> bool {
-    if list.len() <= PAIRWISE {
-        return list
-            .iter()
-            .enumerate()
-            .any(|(index, item)| list[..index].contains(item));
-    }
-    let mut text = Vec::new();
-    let mut spans = Vec::with_capacity(list.len());
-    for item in list {
-        let start = text.len();
-        let mut writer = Writer::new(std::mem::take(&mut text), Form::File);
-        write(&mut writer, item);
-        let (bytes, error) = writer.into_parts();
-        text = bytes;
-        // What cannot be written cannot be compared; sending it fails with a better message.
-        if error.is_none() {
-            spans.push(start..text.len());
-        }
-    }
-    spans.sort_unstable_by(|a, b| text[a.clone()].cmp(&text[b.clone()]));
-    spans
-        .windows(2)
-        .any(|pair| text[pair[0].clone()] == text[pair[1].clone()])
 }
