@@ -50,10 +50,13 @@ fn manifest(package: &str, version: &str, runtime: &str, members: &[Member]) -> 
          # Idempotency tokens from the operating system's random generator.\n\
          tokens = [{}]\n\
          # Serialize and Deserialize for every type.\n\
-         serde = [{}]\n",
+         serde = [{}]\n\
+         # Strategies for property tests.\n\
+         proptest = [{}]\n",
         names.join(", "),
         pass_on("tokens"),
-        pass_on("serde")
+        pass_on("serde"),
+        pass_on("proptest")
     );
     for member in members {
         out.push_str(&format!(

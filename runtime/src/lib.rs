@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `tokens` (default) | idempotency tokens from the operating system's random generator |
 //! | `serde` | `Serialize` and `Deserialize` for every generated type |
+//! | `proptest` | strategies that make valid values and values wrong in one way, see `proptest` |
 //! | `checksums` | checksums of request bodies: `Content-MD5`, and Amazon Glacier's |
 //! | `compression` | gzip for request bodies, see [`Compression`] |
 //!
@@ -21,6 +22,9 @@ mod json;
 mod macros;
 mod operation;
 mod pattern;
+#[cfg(feature = "proptest")]
+pub mod proptest;
+mod proptest_macros;
 #[cfg(feature = "serde")]
 mod serde_support;
 mod shape;
@@ -53,3 +57,7 @@ pub use validate::{
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use serde_core as __serde;
+
+#[cfg(feature = "proptest")]
+#[doc(hidden)]
+pub use ::proptest as __proptest;

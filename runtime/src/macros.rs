@@ -100,6 +100,7 @@ macro_rules! string_enum {
         }
 
         $crate::__serde_text!($name);
+        $crate::__known_values!($name: text_node known_texts);
     )*};
 }
 
@@ -164,6 +165,7 @@ macro_rules! int_enum {
         }
 
         $crate::__serde_int!($name);
+        $crate::__known_values!($name: int_node known_ints);
     )*};
 }
 

@@ -68,6 +68,10 @@ macro_rules! structure {
         $crate::__validate! {
             [$($flag)*] [$name] $(#[$attribute])* $($kind $field $file [$($check)?])*
         }
+
+        $crate::__described! {
+            [$name] $(#[$attribute])* $($kind $field $file)*
+        }
     };
 }
 
@@ -140,6 +144,10 @@ macro_rules! union {
 
         $crate::__validate_union! {
             [$($flag)*] [$name] $([$variant $(($value))? $file $(, $check)?])*
+        }
+
+        $crate::__described! {
+            [$name] $([$variant $(($value))? $file])+
         }
     };
 }

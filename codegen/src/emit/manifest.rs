@@ -65,6 +65,8 @@ pub(crate) fn text(plan: &CratePlan, package: &Package) -> String {
          tokens = [\"shapewright-runtime/tokens\"]\n\
          # Serialize and Deserialize for every type, in the form that people keep in files.\n\
          serde = [\"shapewright-runtime/serde\"]\n\
+         # Strategies for property tests: values that satisfy every constraint, or violate one.\n\
+         proptest = [\"shapewright-runtime/proptest\"]\n\
          \n\
          [dependencies]\n\
          shapewright-runtime = {{ {runtime}, default-features = false{features} }}\n\

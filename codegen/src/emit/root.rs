@@ -72,7 +72,8 @@ fn header(plan: &CratePlan) -> Vec<String> {
         String::new(),
         "Each operation is a type that implements [`Operation`](runtime::Operation): `request` makes an".to_owned(),
         "`http::Request` of its input, `response` reads an `http::Response`. Every input and structure has".to_owned(),
-        "[`validate`](runtime::Validate::validate), which is never called unless you do.".to_owned(),
+        "[`validate`](runtime::Validate::validate), which is never called unless you do; with the feature".to_owned(),
+        "`proptest`, `runtime::proptest` makes values that it takes and values that it does not.".to_owned(),
     ];
     if !service.docs.is_empty() {
         lines.push(String::new());

@@ -31,8 +31,11 @@ fn run<T: Shape + Blank + Validate>(json: &[u8]) -> Outcome {
     }
 }
 
+/// What reads and checks a type.
+type Run = fn(&[u8]) -> Outcome;
+
 /// The types that cases name.
-const TYPES: &[(&str, fn(&[u8]) -> Outcome)] = &[
+const TYPES: &[(&str, Run)] = &[
     ("BytesInput", run::<api::BytesInput>),
     ("CollectionsInput", run::<api::CollectionsInput>),
     ("EnumsInput", run::<api::EnumsInput>),

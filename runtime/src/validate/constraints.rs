@@ -11,24 +11,24 @@ use crate::types::decimal::Decimal;
 /// Built in constants: `static NAME: Constraints = Constraints::new("ns#Name").min_length(1);`.
 #[derive(Clone, Copy, Debug)]
 pub struct Constraints {
-    pub(super) shape: &'static str,
-    pub(super) min_length: Option<u64>,
-    pub(super) max_length: Option<u64>,
+    pub(crate) shape: &'static str,
+    pub(crate) min_length: Option<u64>,
+    pub(crate) max_length: Option<u64>,
     /// So many bytes are enough for a string whatever characters it has.
     least_bytes: usize,
     /// No more than so many bytes are few enough for a string whatever characters it has.
     most_bytes: usize,
-    pub(super) min: Option<Bound>,
-    pub(super) max: Option<Bound>,
+    pub(crate) min: Option<Bound>,
+    pub(crate) max: Option<Bound>,
     /// Whole numbers from here...
     least: i64,
     /// ...to here are within the bounds.
     most: i64,
-    pub(super) pattern: Option<&'static Pattern>,
-    pub(super) unique: bool,
-    pub(super) values: Option<&'static [&'static str]>,
-    pub(super) sensitive: bool,
-    pub(super) sensitive_keys: bool,
+    pub(crate) pattern: Option<&'static Pattern>,
+    pub(crate) unique: bool,
+    pub(crate) values: Option<&'static [&'static str]>,
+    pub(crate) sensitive: bool,
+    pub(crate) sensitive_keys: bool,
 }
 
 impl Constraints {

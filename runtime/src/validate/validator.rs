@@ -4,13 +4,18 @@ use super::Validate;
 use super::constraints::{Bound, Constraints};
 use super::violation::{Actual, ConstraintKind, Limit, Violation, Violations};
 use crate::json::Writer;
+#[cfg(feature = "proptest")]
+use crate::proptest::record::Step;
 use crate::shape::MapKey;
 use crate::types::Map;
 
 /// Collects the violations of a value; generated code calls it from [`Validate::check`].
 #[derive(Debug, Default)]
 pub struct Validator {
-    pub(super) found: Vec<Violation>,
+    pub(crate) found: Vec<Violation>,
+    /// Notes where limits are looked at, for strategies.
+    #[cfg(feature = "proptest")]
+    pub(crate) recorder: Option<Box<crate::proptest::record::Recorder>>,
 }
 
 impl Validator {
@@ -32,7 +37,11 @@ impl Validator {
         check: impl FnOnce(&mut Self, &T),
     ) {
         let before = self.found.len();
+        #[cfg(feature = "proptest")]
+        self.enter(Step::Member(name));
         check(self, value);
+        #[cfg(feature = "proptest")]
+        self.leave();
         if self.found.len() > before {
             self.within(before, name);
         }
@@ -54,6 +63,8 @@ impl Validator {
     /// A required member that the Rust type allows to be absent; `shape` is the member's absolute id.
     pub fn required<T>(&mut self, name: &'static str, value: &Option<T>, shape: &'static str) {
         if value.is_none() {
+            #[cfg(feature = "proptest")]
+            self.note_missing(name, shape);
             let before = self.found.len();
             self.add(ConstraintKind::Required, shape, Limit::None, Actual::None);
             self.within(before, name);
@@ -62,17 +73,27 @@ impl Validator {
 
     /// A structure or union.
     pub fn object<T: Validate + ?Sized>(&mut self, value: &T) {
+        #[cfg(feature = "proptest")]
+        if self.records() {
+            return;
+        }
         value.check(self);
     }
 
     /// A boxed structure or union.
     pub fn boxed<T: Validate + ?Sized>(&mut self, value: &T) {
+        #[cfg(feature = "proptest")]
+        if self.records() {
+            return;
+        }
         value.check(self);
     }
 
     /// Anything inside a `@sensitive` structure or union: violations keep no value.
     pub fn sensitive(&mut self, check: impl FnOnce(&mut Self)) {
         let before = self.found.len();
+        #[cfg(feature = "proptest")]
+        self.note_sensitive();
         check(self);
         self.redact(before);
     }
@@ -83,7 +104,11 @@ impl Validator {
         self.length(list.len(), c);
         for (index, value) in list.iter().enumerate() {
             let before = self.found.len();
+            #[cfg(feature = "proptest")]
+            self.enter(Step::Item);
             item(self, value);
+            #[cfg(feature = "proptest")]
+            self.leave();
             if self.found.len() > before {
                 self.within_index(before, index);
             }
@@ -118,9 +143,17 @@ impl Validator {
         let start = self.found.len();
         self.length(map.len(), c);
         for (name, entry) in map {
+            #[cfg(feature = "proptest")]
+            self.enter(Step::Key);
             key(self, name);
+            #[cfg(feature = "proptest")]
+            self.leave();
             let before = self.found.len();
+            #[cfg(feature = "proptest")]
+            self.enter(Step::Value);
             value(self, entry);
+            #[cfg(feature = "proptest")]
+            self.leave();
             if self.found.len() > before {
                 self.within(
                     before,
@@ -158,6 +191,8 @@ impl Validator {
         c: &'static Constraints,
         write: impl Fn(&mut Writer<'w>, &T),
     ) {
+        #[cfg(feature = "proptest")]
+        self.note_unique();
         if c.unique && super::duplicates::has_duplicates(list, write) {
             self.add(
                 ConstraintKind::UniqueItems,
@@ -169,6 +204,8 @@ impl Validator {
     }
 
     pub(super) fn length(&mut self, length: usize, c: &'static Constraints) {
+        #[cfg(feature = "proptest")]
+        self.note(c);
         let length = u64::try_from(length).unwrap_or(u64::MAX);
         let too_short = c.min_length.is_some_and(|min| length < min);
         let too_long = c.max_length.is_some_and(|max| length > max);

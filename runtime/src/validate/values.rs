@@ -12,6 +12,8 @@ impl Validator {
     /// A string: length in Unicode scalar values, and pattern.
     #[inline]
     pub fn string<S: AsRef<str> + ?Sized>(&mut self, value: &S, c: &'static Constraints) {
+        #[cfg(feature = "proptest")]
+        self.note(c);
         let value = value.as_ref();
         if !c.surely_valid(value.len()) {
             self.characters(value, c);
@@ -33,6 +35,8 @@ impl Validator {
 
     /// A string enum: whether the value is known, and what holds for strings.
     pub fn text<E: StringEnum>(&mut self, value: &E, c: &'static Constraints) {
+        #[cfg(feature = "proptest")]
+        self.note(c);
         let text = value.as_str();
         if E::parse_known(text).is_none() {
             let values = c.values.unwrap_or(E::VALUES);
@@ -45,6 +49,8 @@ impl Validator {
 
     /// An integer: range.
     pub fn int(&mut self, value: impl Into<i64> + Copy, c: &'static Constraints) {
+        #[cfg(feature = "proptest")]
+        self.note(c);
         let value = value.into();
         if !c.surely_within(value) {
             self.range(c, |bound| bound.compare_int(value), || value.to_string());
@@ -53,6 +59,8 @@ impl Validator {
 
     /// An intEnum: whether the value is known, and range.
     pub fn int_enum<E: IntEnum>(&mut self, value: &E, c: &'static Constraints) {
+        #[cfg(feature = "proptest")]
+        self.note(c);
         let number = value.as_i32();
         if E::from_i32_known(number).is_none() {
             let limit = Limit::IntValues(E::VALUES);
@@ -63,6 +71,8 @@ impl Validator {
 
     /// A float or double: range.
     pub fn float<F: RangeFloat>(&mut self, value: F, c: &'static Constraints) {
+        #[cfg(feature = "proptest")]
+        self.note(c);
         if !value.within(c.min, c.max) {
             let limit = Limit::Range {
                 min: c.min,
@@ -106,6 +116,8 @@ impl Validator {
         compare: impl Fn(Bound) -> Ordering,
         actual: impl FnOnce() -> String,
     ) {
+        #[cfg(feature = "proptest")]
+        self.note(c);
         let below = c.min.is_some_and(|min| compare(min) == Ordering::Less);
         let above = c.max.is_some_and(|max| compare(max) == Ordering::Greater);
         if below || above {

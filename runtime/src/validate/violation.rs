@@ -69,11 +69,11 @@ pub enum Actual {
 /// Displays as the sentence of Smithy's `ValidationException`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
-    pub(super) pointer: String,
-    pub(super) constraint: ConstraintKind,
-    pub(super) limit: Limit,
-    pub(super) actual: Actual,
-    pub(super) shape: &'static str,
+    pub(crate) pointer: String,
+    pub(crate) constraint: ConstraintKind,
+    pub(crate) limit: Limit,
+    pub(crate) actual: Actual,
+    pub(crate) shape: &'static str,
 }
 
 impl Violation {

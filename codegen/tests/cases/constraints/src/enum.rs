@@ -220,6 +220,7 @@ pub enum Grade {
 
 impl rt::StringEnum for Grade {
     const VALUES: &'static [&'static str] = &["good", "worst", "bad"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Good => "good",
@@ -228,6 +229,7 @@ impl rt::StringEnum for Grade {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -238,6 +240,7 @@ impl rt::StringEnum for Grade {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -263,6 +266,7 @@ pub enum HighLevel {
 
 impl rt::IntEnum for HighLevel {
     const VALUES: &'static [i32] = &[1, 2, 30];
+    #[inline]
     fn as_i32(&self) -> i32 {
         match self {
             Self::Low => 1,
@@ -271,6 +275,7 @@ impl rt::IntEnum for HighLevel {
             Self::Unknown(value) => value.as_i32(),
         }
     }
+    #[inline]
     fn from_i32_known(value: i32) -> Option<Self> {
         Some(
             match value {
@@ -281,6 +286,7 @@ impl rt::IntEnum for HighLevel {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownInt) -> Self {
         Self::Unknown(value)
     }
@@ -306,6 +312,7 @@ pub enum Size {
 
 impl rt::StringEnum for Size {
     const VALUES: &'static [&'static str] = &["s", "m", "xxl"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::S => "s",
@@ -314,6 +321,7 @@ impl rt::StringEnum for Size {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -324,6 +332,7 @@ impl rt::StringEnum for Size {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -347,6 +356,7 @@ pub enum Wind {
 
 impl rt::StringEnum for Wind {
     const VALUES: &'static [&'static str] = &["calm", "storm"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Calm => "calm",
@@ -354,6 +364,7 @@ impl rt::StringEnum for Wind {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -363,6 +374,7 @@ impl rt::StringEnum for Wind {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }

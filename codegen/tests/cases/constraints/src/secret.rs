@@ -194,12 +194,14 @@ pub enum SecretColour {
 
 impl rt::StringEnum for SecretColour {
     const VALUES: &'static [&'static str] = &["red"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Red => "red",
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -208,6 +210,7 @@ impl rt::StringEnum for SecretColour {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -268,12 +271,14 @@ pub enum SecretLevel {
 
 impl rt::IntEnum for SecretLevel {
     const VALUES: &'static [i32] = &[1];
+    #[inline]
     fn as_i32(&self) -> i32 {
         match self {
             Self::One => 1,
             Self::Unknown(value) => value.as_i32(),
         }
     }
+    #[inline]
     fn from_i32_known(value: i32) -> Option<Self> {
         Some(
             match value {
@@ -282,6 +287,7 @@ impl rt::IntEnum for SecretLevel {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownInt) -> Self {
         Self::Unknown(value)
     }

@@ -21,6 +21,7 @@ pub enum Colour {
 
 impl rt::StringEnum for Colour {
     const VALUES: &'static [&'static str] = &["red", "green", "blue"];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Red => "red",
@@ -29,6 +30,7 @@ impl rt::StringEnum for Colour {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -39,6 +41,7 @@ impl rt::StringEnum for Colour {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -91,6 +94,7 @@ pub enum Level {
 
 impl rt::IntEnum for Level {
     const VALUES: &'static [i32] = &[1, 2, 30];
+    #[inline]
     fn as_i32(&self) -> i32 {
         match self {
             Self::Low => 1,
@@ -99,6 +103,7 @@ impl rt::IntEnum for Level {
             Self::Unknown(value) => value.as_i32(),
         }
     }
+    #[inline]
     fn from_i32_known(value: i32) -> Option<Self> {
         Some(
             match value {
@@ -109,6 +114,7 @@ impl rt::IntEnum for Level {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownInt) -> Self {
         Self::Unknown(value)
     }

@@ -15,6 +15,7 @@ impl rt::Operation for PutBlob {
         crate::SERVICE,
         "example.limits#PutBlob",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/blob");

@@ -15,6 +15,7 @@ impl rt::Operation for Bytes {
         crate::SERVICE,
         "example.limits#Bytes",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/bytes");

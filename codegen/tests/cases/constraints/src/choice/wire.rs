@@ -15,10 +15,11 @@ impl rt::Operation for PutChoice {
         crate::SERVICE,
         "example.limits#PutChoice",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/choice");
-        q.payload_union(input.payload.as_ref().map(|x| x as &dyn rt::Shape));
+        q.payload_union(input.payload.as_ref().map(|x| x as &dyn rt::WriteShape));
     }
 }
 

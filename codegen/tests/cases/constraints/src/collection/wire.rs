@@ -15,6 +15,7 @@ impl rt::Operation for Collections {
         crate::SERVICE,
         "example.limits#Collections",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/collections");

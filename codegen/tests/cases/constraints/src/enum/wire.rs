@@ -18,6 +18,7 @@ impl rt::Operation for Enums {
         crate::SERVICE,
         "example.limits#Enums",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/enums");
@@ -59,6 +60,7 @@ impl rt::Operation for PutEnum {
         crate::SERVICE,
         "example.limits#PutEnum",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/enum");

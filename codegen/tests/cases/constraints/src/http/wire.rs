@@ -15,6 +15,7 @@ impl rt::Operation for Http {
         crate::SERVICE,
         "example.limits#Http",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/http/");
@@ -59,7 +60,7 @@ impl rt::Operation for Http {
         if let Some(x) = &input.prefix {
             q.prefix_headers("X-Meta-", x);
         }
-        q.payload_object(input.payload.as_ref().map(|x| x as &dyn rt::Shape));
+        q.payload_object(input.payload.as_ref().map(|x| x as &dyn rt::WriteShape));
     }
 }
 

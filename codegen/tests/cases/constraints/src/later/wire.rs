@@ -15,6 +15,7 @@ impl rt::Operation for Later {
         crate::SERVICE,
         "example.limits#Later",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/later");

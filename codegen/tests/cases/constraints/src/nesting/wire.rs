@@ -15,6 +15,7 @@ impl rt::Operation for Nesting {
         crate::SERVICE,
         "example.limits#Nesting",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/nesting");

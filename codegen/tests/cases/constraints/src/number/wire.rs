@@ -15,6 +15,7 @@ impl rt::Operation for Numbers {
         crate::SERVICE,
         "example.limits#Numbers",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/numbers");

@@ -15,6 +15,7 @@ impl rt::Operation for Places {
         crate::SERVICE,
         "example.limits#Places",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/places");

@@ -17,6 +17,7 @@ impl rt::Operation for Presence {
         crate::SERVICE,
         "example.limits#Presence",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/presence");

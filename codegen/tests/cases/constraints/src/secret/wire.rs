@@ -15,6 +15,7 @@ impl rt::Operation for Secret {
         crate::SERVICE,
         "example.limits#Secret",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/secret");

@@ -15,6 +15,7 @@ impl rt::Operation for PutStream {
         crate::SERVICE,
         "example.limits#PutStream",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/stream");

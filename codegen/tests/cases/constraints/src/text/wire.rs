@@ -18,6 +18,7 @@ impl rt::Operation for PutText {
         crate::SERVICE,
         "example.limits#PutText",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("PUT");
         q.path("/text");
@@ -46,6 +47,7 @@ impl rt::Operation for Text {
         crate::SERVICE,
         "example.limits#Text",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/text");

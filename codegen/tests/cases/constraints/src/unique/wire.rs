@@ -15,6 +15,7 @@ impl rt::Operation for Unique {
         crate::SERVICE,
         "example.limits#Unique",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.method("POST");
         q.path("/unique");
