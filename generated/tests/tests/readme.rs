@@ -22,6 +22,13 @@ fn the_example_is_the_readmes() {
 }
 
 #[test]
+fn the_property_tests_are_the_readmes() {
+    let code = include_str!("readme_properties.rs");
+    let (_, code) = code.split_once("\n\n").unwrap();
+    assert!(README.contains(&format!("```rust\n{code}```\n")));
+}
+
+#[test]
 fn the_example_prints_what_the_readme_says() {
     let run = Command::new(env!("CARGO"))
         .args([
