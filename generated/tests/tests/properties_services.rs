@@ -107,3 +107,22 @@ operations! {
     UpdateMesh, UpdateRoute, UpdateVirtualGateway, UpdateVirtualNode, UpdateVirtualRouter,
     UpdateVirtualService;
 }
+
+/// The same for small models, which have every kind of shape.
+macro_rules! small {
+    ($($test:ident $krate:ident: $($operation:ident),*;)*) => {$(
+        #[test]
+        fn $test() {
+            $(properties::check::<<$krate::$operation as Operation>::Input>(stringify!($operation), 100, 1);)*
+        }
+    )*};
+}
+
+small! {
+    every_input_of_case_shop case_shop:
+    GetImage, GetOrder, Ping, PutImage, PutOrder;
+    every_input_of_case_protocol case_protocol:
+    Defaults, Drop, Enclose, Exchange, ExchangeAgain, GetStandard, Headers, Hosted, Labels, LastToken, PayChoice, PayColour, PayDocument, PayInner, PayPicture, PayText, PayTree, Query, Same, Sum, Tokens, Upload, UploadStream, UploadText, Wrap;
+    every_input_of_case_validation case_validation:
+    MalformedEnum, MalformedLength, MalformedLengthOverride, MalformedLengthQueryString, MalformedPattern, MalformedPatternOverride, MalformedRange, MalformedRangeOverride, MalformedRequired, MalformedUniqueItems, RecursiveStructures, SensitiveValidation;
+}
