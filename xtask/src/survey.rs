@@ -28,6 +28,9 @@ pub(crate) struct Options {
     /// Compile each crate too, with all features; a warning counts as an error.
     #[arg(long)]
     check: bool,
+    /// Let rustdoc read each crate too; a warning counts as an error.
+    #[arg(long)]
+    doc: bool,
     /// How many models are generated, and crates compiled, at a time; as many as there are processors
     /// when it is not given.
     #[arg(long, value_name = "N")]
@@ -55,13 +58,16 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     if paths.is_empty() {
         bail!("{} has no .json file", options.folder.display());
     }
-    let place = match options.check {
-        true => Some(Workspace::new(&root)?),
-        false => None,
+    let commands = check::commands(options.check, options.doc);
+    let place = match commands.is_empty() {
+        true => None,
+        false => Some(Workspace::new(&root)?),
     };
     let mut rows = generate(&options.folder, &paths, place.as_ref(), jobs)?;
     if let Some(place) = &place {
-        place.check(&mut rows, jobs)?;
+        for command in commands {
+            place.check(&mut rows, command, jobs)?;
+        }
     }
     print!("{}", report::text(&rows));
     if let Some(file) = &options.report {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::BufRead;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{self, Stdio};
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -15,6 +15,30 @@ use crate::scratch::Scratch;
 
 /// A workspace that is being written.
 pub(super) struct Workspace(Scratch);
+
+/// What is done with each crate.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Command {
+    /// The subcommand of cargo and what it needs to look at the crates alone.
+    arguments: &'static [&'static str],
+    bar: &'static str,
+}
+
+const CHECK: Command = Command {
+    arguments: &["check"],
+    bar: "Compiling",
+};
+const DOC: Command = Command {
+    arguments: &["doc", "--no-deps"],
+    bar: "Documenting",
+};
+
+/// The commands that were asked for, in the order in which they run.
+pub(super) fn commands(check: bool, doc: bool) -> Vec<Command> {
+    let asked = [(check, CHECK), (doc, DOC)];
+    let asked = asked.into_iter().filter(|(asked, _)| *asked);
+    asked.map(|(_, command)| command).collect()
+}
 
 /// A name for a package; one that no package of a registry has.
 pub(super) fn package(name: &str) -> String {
@@ -40,18 +64,18 @@ impl Workspace {
         Ok(())
     }
 
-    /// Compiles all crates, one run of cargo for all of them; one that fails stops no other.
-    pub(super) fn check(&self, rows: &mut [Row], jobs: usize) -> Result<()> {
+    /// Runs cargo once for all crates that are good so far; one that fails stops no other.
+    pub(super) fn check(&self, rows: &mut [Row], command: Command, jobs: usize) -> Result<()> {
         let mut packages: BTreeMap<String, &mut Row> = rows
             .iter_mut()
-            .filter(|row| matches!(row.outcome, Outcome::Generated))
+            .filter(|row| matches!(row.outcome, Outcome::Generated | Outcome::Compiled))
             .map(|row| (row.package.replace('-', "_"), row))
             .collect();
         if packages.is_empty() {
             return Ok(());
         }
         self.manifest(packages.values().map(|row| row.package.as_str()))?;
-        let found = self.cargo(jobs, packages.keys())?;
+        let found = self.cargo(command, jobs, packages.keys())?;
         for (target, row) in &mut packages {
             row.outcome = match found.get(target) {
                 Some(Compiled { done: true, .. }) => Outcome::Compiled,
@@ -76,23 +100,27 @@ impl Workspace {
 
     fn cargo<'a>(
         &self,
+        command: Command,
         jobs: usize,
         targets: impl Iterator<Item = &'a String>,
     ) -> Result<BTreeMap<String, Compiled>> {
         let mut found: BTreeMap<String, Compiled> = targets
             .map(|name| (name.clone(), Compiled::default()))
             .collect();
-        let bar = super::bar(found.len(), "Compiling");
+        let bar = super::bar(found.len(), command.bar);
         let said = self.0.target().join("cargo-says");
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| env!("CARGO").into());
-        let mut child = Command::new(cargo)
-            .args(["check", "--workspace", "--all-features", "--keep-going"])
+        let mut child = process::Command::new(cargo)
+            .args(command.arguments)
+            .args(["--workspace", "--all-features", "--keep-going"])
             .args(["--quiet", "--message-format", "json", "--jobs"])
             .arg(jobs.to_string())
             .current_dir(self.0.folder())
             .env("CARGO_TARGET_DIR", self.0.target())
             .env("RUSTFLAGS", "-D warnings")
+            .env("RUSTDOCFLAGS", "-D warnings")
             .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .env_remove("CARGO_ENCODED_RUSTDOCFLAGS")
             .stdout(Stdio::piped())
             .stderr(File::create(&said).context("cannot keep what cargo says")?)
             .spawn()
@@ -168,12 +196,42 @@ mod tests {
                 ..Row::default()
             });
         }
-        place.check(&mut rows, 1).unwrap();
+        place.check(&mut rows, CHECK, 1).unwrap();
         assert!(matches!(rows[0].outcome, Outcome::Compiled), "{rows:?}");
         let Outcome::FailedToCompile(said) = &rows[1].outcome else {
             panic!("{rows:?}")
         };
         assert!(said.contains("unused variable"), "{said}");
+    }
+
+    #[test]
+    fn documentation_with_a_broken_link_fails() {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("Cargo.lock"), "version = 4\n").unwrap();
+        let place = Workspace::new(root.path()).unwrap();
+        let mut rows = Vec::new();
+        for (package, link) in [("survey-whole", "f"), ("survey-broken", "g")] {
+            let mut files = FileSet::default();
+            let manifest = format!("[package]\nname = \"{package}\"\nedition = \"2024\"\n");
+            files.insert("Cargo.toml", manifest);
+            files.insert(
+                "src/lib.rs",
+                format!("/// See [`{link}`].\npub fn f() {{}}\n"),
+            );
+            place.write(package, &files).unwrap();
+            rows.push(Row {
+                package: package.to_owned(),
+                ..Row::default()
+            });
+        }
+        for command in commands(true, true) {
+            place.check(&mut rows, command, 1).unwrap();
+        }
+        assert!(matches!(rows[0].outcome, Outcome::Compiled), "{rows:?}");
+        let Outcome::FailedToCompile(said) = &rows[1].outcome else {
+            panic!("{rows:?}")
+        };
+        assert!(said.contains("unresolved link"), "{said}");
     }
 
     #[test]
