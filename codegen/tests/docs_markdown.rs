@@ -82,6 +82,12 @@ fn faults(comment: &str) -> Vec<String> {
         }
     }
     faults.extend(unresolved);
+    // Of links within one another the inner one counts, and the outer one's signs are shown.
+    faults.extend(
+        comment
+            .contains(">](")
+            .then(|| "a link within a link".to_owned()),
+    );
     faults
 }
 
@@ -103,6 +109,138 @@ fn check(name: &str, generated: &Generated) -> usize {
         wrong.iter().take(8).cloned().collect::<Vec<_>>().join("\n")
     );
     seen
+}
+
+/// The comment that a documentation text becomes.
+fn documented(documentation: &str) -> String {
+    let documentation = serde_json::Value::from(documentation);
+    let model = format!(
+        r#"{{"smithy": "2.0", "shapes": {{
+            "ex#Svc": {{"type": "service", "version": "1", "operations": [{{"target": "ex#Do"}}],
+                "traits": {{"aws.protocols#awsJson1_0": {{}}}}}},
+            "ex#Do": {{"type": "operation", "input": {{"target": "ex#In"}}}},
+            "ex#In": {{"type": "structure", "members": {{"order": {{"target": "ex#Order"}}}}}},
+            "ex#Order": {{"type": "structure", "members": {{}},
+                "traits": {{"smithy.api#documentation": {documentation}}}}}}}}}"#
+    );
+    let generated = run("model.json", model);
+    check("model.json", &generated);
+    let code = generated.files.get("src/do.rs").unwrap();
+    let mut comments = comments(code).into_iter();
+    let comment = comments.find(|it| it.ends_with("Structure `Order`.\n"));
+    let comment = comment.unwrap_or_else(|| panic!("{code}"));
+    let text = comment.strip_suffix("Structure `Order`.\n").unwrap();
+    text.trim_end_matches('\n').to_owned()
+}
+
+/// Documentation texts and the comments that they become.
+const TEXTS: &[(&str, &str)] = &[
+    // Text and what stands in it.
+    (
+        "<p>a <b>b</b> <strong>s</strong> <i>i</i> <em>e</em> <code>Vec&lt;T&gt;</code> &amp; &lt;name&gt; <code></code><code>a`b</code></p>",
+        "a **b** **s** *i* *e* `Vec<T>` & \\<name> ``a`b``",
+    ),
+    (
+        "<p>Array[0], [Order], [Order](x), [a]: b *stars* _under_ # hash</p>",
+        "Array\\[0\\], \\[Order\\], \\[Order\\](x), \\[a\\]: b \\*stars\\* \\_under\\_ # hash",
+    ),
+    (
+        "Uses [Order], `[x]` and List<Item>, a <b>tag</b>.",
+        "Uses \\[Order\\], `[x]` and List\\<Item>, a **tag**.",
+    ),
+    ("<fullname>Shop</fullname> <p>x</p>", "Shop\n\nx"),
+    ("<script>alert(1)</script><p>x</p><!-- hidden -->", "x"),
+    (
+        "<p>un<b>closed <p>next</i> <pre>never",
+        "un**closed**\n\n**next**\n\n**`never`**",
+    ),
+    ("<p>   </p>", ""),
+    ("", ""),
+    ("ends with \\", "ends with \\\\"),
+    (
+        "<p>\u{0}a\u{7}b\rc\u{202e}d\u{2066}e\u{200b}</p>",
+        "ab cde\u{200b}",
+    ),
+    // Blocks.
+    (
+        "<p>line<br>next<br/>third</p><h1>Head</h1><h3>Sub</h3><hr>",
+        "line\nnext\nthird\n\n# Head\n\n### Sub\n\n* * *",
+    ),
+    (
+        "<dl><dt>Term</dt><dd><p>What it is.</p></dd><dt>Two</dt><dd>b</dd></dl>",
+        "Term\n\nWhat it is.\n\nTwo\n\nb",
+    ),
+    (
+        "<ol><li><p>one</p><ul><li>in</li></ul></li><li>two<pre>code\n  more</pre></li></ol>",
+        "1. one\n\n   - in\n2. two\n\n   ```text\n   code\n     more\n   ```",
+    ),
+    (
+        "<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>x|y</td></tr></table>",
+        "| a | b   |\n| - | --- |\n| 1 | x&#124;y |",
+    ),
+    ("<p>Note:</p> <note> <p>this</p> </note>", "Note:\n\nthis"),
+    ("- one\n- two\n  - deep", "- one\n- two\n  - deep"),
+    (
+        "| a | b |\n|---|---|\n| 1 | 2 |",
+        "| a | b |\n| - | - |\n| 1 | 2 |",
+    ),
+    // Links and images.
+    (
+        "<p><a>A</a>, <a href=\"API_X.html\">X</a>, <a href=\"#y\">y</a>, <a href=\"https://x.example/a (b)\">z</a>, <a href=\"\">e</a><a href=\"https://x.example\"></a></p>",
+        "A, X, y, [z](https://x.example/a%20%28b%29), e",
+    ),
+    (
+        "<p><a href=\"https://x.example/a_b\">https://x.example/a_b</a> or https://y.example/a_b.</p>",
+        "<https://x.example/a_b> or <https://y.example/a_b>.",
+    ),
+    (
+        "<p>An <img src=\"https://x.example/i.png\" alt=\"a [picture]\"/></p>",
+        "An a \\[picture]",
+    ),
+    (
+        "<https://y.example>, [rel](./z.md), [ref][1], ![img](x.png), `https://z.example`\n\n[1]: https://z.example",
+        "<https://y.example>, rel, [ref](https://z.example), img, `https://z.example`",
+    ),
+    // Code.
+    (
+        "<pre><code class=\"language-json\">{\"a\": 1}</code></pre>",
+        "```text\n{\"a\": 1}\n```",
+    ),
+    (
+        "<PRE class=\"x\">a ``` b\n```\n</PRE>",
+        "````text\na ``` b\n```\n````",
+    ),
+    (
+        "Text:\n\n    let x = 1;\n\n```rust\nfn main() {}\n```\n\n~~~\nplain\n~~~",
+        "Text:\n\n```text\nlet x = 1;\n```\n\n```text\nfn main() {}\n```\n\n```text\nplain\n```",
+    ),
+    ("   \tindented at once", "```text\nindented at once\n```"),
+];
+
+#[test]
+fn every_construct_becomes_what_rustdoc_takes() {
+    for (text, expected) in TEXTS {
+        assert_eq!(documented(text), *expected, "{text:?}");
+    }
+}
+
+#[test]
+fn the_faults_are_seen() {
+    for comment in [
+        "    let x = 1;",
+        "```\nlet x = 1;\n```",
+        "a <b>tag</b>",
+        "<div>\nblock\n</div>",
+        "see [it](API_X.html)",
+        "see [Order]",
+        "[<https://x.example>](https://x.example)",
+    ] {
+        assert_ne!(faults(comment), Vec::<String>::new(), "{comment}");
+    }
+    assert_eq!(
+        faults("[`A`](crate::A), `b[0]`, <https://x.example>"),
+        [""; 0]
+    );
 }
 
 fn models(folder: &Path) -> Vec<PathBuf> {

@@ -68,7 +68,7 @@ fn header(plan: &CratePlan) -> Vec<String> {
         Protocol::RestJson1 => "restJson1",
     };
     let mut lines = vec![
-        format!("{}: typed shapes, serializers, deserializers and validators ({protocol}).", service.title),
+        format!("{}: typed shapes, serializers, deserializers and validators ({protocol}).", service.title_docs),
         String::new(),
         "Each operation is a type that implements [`Operation`](runtime::Operation): `request` makes an".to_owned(),
         "`http::Request` of its input, `response` reads an `http::Response`. Every input and structure has".to_owned(),

@@ -35,6 +35,8 @@ pub struct ServicePlan {
     pub name: String,
     /// A name for people.
     pub title: String,
+    /// The same as Markdown.
+    pub title_docs: String,
     /// The SDK's name for it.
     pub sdk_id: String,
     /// The API version.

@@ -88,7 +88,8 @@ pub(super) fn operation(
         .get(id)
         .and_then(|shape| shape.traits.http.as_ref());
     if let (Protocol::RestJson1, Some(http)) = (planner.protocol, http) {
-        facts.push_str(&format!(" `{} {}`.", http.method, http.uri));
+        let request = format!("{} {}", http.method, http.uri);
+        facts.push_str(&format!(" {}.", code(&request)));
     }
     if let Some(page) = page(planner, id.name()) {
         facts.push(' ');
@@ -108,7 +109,7 @@ pub(super) fn field(
     let mut facts = vec![format!("`{}`", member.name())];
     facts.extend(limits(planner, member, ty));
     if let Some(default) = planner.model.default_of(member).filter(|d| !d.is_null()) {
-        facts.push(format!("default `{default}`"));
+        facts.push(format!("default {}", code(&default.to_string())));
     } else if default.is_none() && member.traits.idempotency_token {
         facts.push("a fresh token when absent".to_owned());
     }
@@ -166,7 +167,7 @@ fn with_model_docs(planner: &Planner<'_>, id: &ShapeId, facts: String) -> Vec<St
         let reason = if reason.is_empty() {
             String::new()
         } else {
-            format!(": {reason}")
+            format!(": {}", markdown::line(&reason))
         };
         lines.extend([String::new(), format!("**Deprecated**{reason}.")]);
     }
@@ -255,7 +256,7 @@ fn range_text(range: &Range) -> String {
 fn place(binding: &Binding) -> Option<String> {
     Some(match binding {
         Binding::Label => "in the path".to_owned(),
-        Binding::Query(name) => format!("in the query as `{name}`"),
+        Binding::Query(name) => format!("in the query as {}", code(name)),
         Binding::QueryParams => "in the query".to_owned(),
         Binding::Header(name) => format!("header `{name}`"),
         Binding::PrefixHeaders(prefix) => format!("headers `{prefix}…`"),
@@ -287,5 +288,5 @@ pub(super) fn code(text: &str) -> String {
 }
 
 fn one_line(text: &str) -> String {
-    text.replace('\t', "\\t").replace(['\n', '\r'], " ")
+    markdown::visible(&text.replace('\t', "\\t")).replace('\n', " ")
 }

@@ -314,12 +314,11 @@ impl Planner<'_> {
             .get(self.service)
             .map(|shape| shape.traits.clone())
             .unwrap_or_default();
+        let title = traits.title.as_deref().unwrap_or(self.sdk_id());
         ServicePlan {
             name: self.service.name().to_owned(),
-            title: traits
-                .title
-                .clone()
-                .unwrap_or_else(|| self.sdk_id().to_owned()),
+            title: title.to_owned(),
+            title_docs: markdown::line(title),
             sdk_id: self.sdk_id().to_owned(),
             version: self.service_version(),
             protocol: self.protocol,
