@@ -29,8 +29,8 @@ macro_rules! string_enum {
             type Err = ::std::convert::Infallible;
 
             #[inline]
-
-            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+            // Not `Self::Err`, which may be a variant.
+            fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok($crate::codegen::text_from_str(text))
             }
         }
@@ -77,7 +77,6 @@ macro_rules! string_enum {
             }
 
             #[inline]
-
             fn from_key(text: ::std::string::String) -> Self {
                 $crate::codegen::text_from_str(&text)
             }
@@ -93,7 +92,6 @@ macro_rules! string_enum {
             }
 
             #[inline]
-
             fn write(w: &mut $crate::codegen::Writer<'_>, value: &$name) {
                 w.text(value);
             }
@@ -158,7 +156,6 @@ macro_rules! int_enum {
             }
 
             #[inline]
-
             fn write(w: &mut $crate::codegen::Writer<'_>, value: &$name) {
                 w.int_enum(value);
             }

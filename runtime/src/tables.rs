@@ -176,7 +176,7 @@ macro_rules! errors {
                 let _ = &r;
                 match index {
                     $($index => $crate::codegen::read_error(r, Self::$variant),)*
-                    _ => Err($crate::codegen::no_such_error(index)),
+                    _ => ::std::result::Result::Err($crate::codegen::no_such_error(index)),
                 }
             }
 

@@ -84,13 +84,35 @@ fn header(plan: &CratePlan) -> Vec<String> {
     lines
 }
 
+/// The derive macros of Rust's prelude; a link to a type of such a name would lead to both.
+const DERIVES: &[&str] = &[
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Eq",
+    "Hash",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+];
+
+/// A link to an operation.
+fn link(name: &Name) -> String {
+    let name = name.as_str();
+    match DERIVES.contains(&name) {
+        true => format!("[`{name}`](struct@{name})"),
+        false => format!("[`{name}`]"),
+    }
+}
+
 /// A list item with a module's operations.
 fn operations(module: &ModulePlan) -> Option<String> {
     let links: Vec<String> = module
         .items
         .iter()
         .filter_map(|item| match item {
-            ItemPlan::Operation(operation, _) => Some(format!("[`{}`]", operation.name.as_str())),
+            ItemPlan::Operation(operation, _) => Some(link(&operation.name)),
             _ => None,
         })
         .collect();

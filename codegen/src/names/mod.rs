@@ -57,10 +57,12 @@ impl Name {
         Self::escape(name)
     }
 
-    /// The same name with something appended, such as `Input`.
+    /// The same name with something appended, such as `Input`; what made it no keyword is not needed then.
     #[must_use]
     pub fn with_suffix(&self, suffix: &str) -> Self {
-        Self::escape(format!("{}{suffix}", self.text))
+        let plain = self.text.strip_suffix('_');
+        let text = plain.filter(|text| reserved::cannot_be_raw(text));
+        Self::escape(format!("{}{suffix}", text.unwrap_or(&self.text)))
     }
 
     /// The same name with something in front, such as `with_`.
@@ -123,6 +125,11 @@ mod tests {
         assert_eq!(Name::snake("crate").to_source(), "crate_");
         assert_eq!(Name::snake("gen").to_source(), "r#gen");
         assert_eq!(Name::camel("type").to_source(), "Type");
+        assert_eq!(
+            Name::camel("self").with_suffix("Input").to_source(),
+            "SelfInput"
+        );
+        assert_eq!(Name::snake("self").with_suffix("2").to_source(), "self2");
     }
 
     #[test]

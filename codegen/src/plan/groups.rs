@@ -10,12 +10,35 @@ use crate::names::{Name, case};
 /// The module for types that several groups use.
 pub(super) const SHARED: &str = "shared";
 
-/// Modules that every crate has; a group of that name gets another.
-const TAKEN: &[&str] = &["constraints", "runtime"];
+/// Names that a group's module cannot have: modules that every crate has, files that cargo takes for
+/// targets, crates that paths begin with, and files that Windows does not let be (its devices).
+const TAKEN: &[&str] = &[
+    "alloc",
+    "aux",
+    "bin",
+    "con",
+    "constraints",
+    "core",
+    "lib",
+    "main",
+    "mod",
+    "nul",
+    "prn",
+    "runtime",
+    "shapewright_runtime",
+    "std",
+    "wire",
+];
 
 /// The module's name for a group.
 pub(super) fn module(group: &str) -> Name {
-    if TAKEN.contains(&group) || group.ends_with("_table") {
+    let device = |name: &str| {
+        group
+            .strip_prefix(name)
+            .is_some_and(|number| number.len() == 1)
+    };
+    let taken = TAKEN.contains(&group) || device("com") || device("lpt");
+    if taken || group.ends_with("_table") {
         return Name::snake(&format!("{group}_types"));
     }
     Name::snake(group)

@@ -104,6 +104,7 @@ impl Planner<'_> {
             let field = self.field(id, member, locked.as_deref(), &mut scope);
             fields.push(field);
         }
+        self.settle_setters(id, &mut fields);
         let arguments = self.arguments(id, &fields, locked.as_deref());
         self.record_lock(lock_name, &fields, &arguments);
         let required_name =
@@ -196,11 +197,6 @@ impl Planner<'_> {
     ) -> FieldPlan {
         let ty = self.member_type(member);
         let claim = self.claim_member(scope, Name::snake(member.name()), &member.id);
-        let setter = if METHODS.contains(&claim.as_str()) {
-            claim.with_prefix("with_")
-        } else {
-            claim.clone()
-        };
         let binding = self.binding(owner, member);
         let token = member.traits.idempotency_token
             && self.usage.inputs.contains_key(owner)
@@ -211,8 +207,8 @@ impl Planner<'_> {
         FieldPlan {
             docs: docs::field(self, member, &ty, default.as_ref(), binding.as_ref()),
             deprecated: docs::deprecated(&member.traits),
+            setter: claim.clone(),
             name: claim,
-            setter,
             member: member.name().to_owned(),
             wire: Some(self.wire_name(member)),
             sensitive: self.model.sensitive(member),
@@ -223,6 +219,23 @@ impl Planner<'_> {
             token,
             binding,
             host_label: member.traits.host_label,
+        }
+    }
+
+    /// Setters are called as their fields; those that would hide a method are `with_…`, unless that is a
+    /// field too.
+    fn settle_setters(&mut self, owner: &ShapeId, fields: &mut [FieldPlan]) {
+        let mut scope = Scope::default();
+        let (hiding, other): (Vec<_>, Vec<_>) = fields
+            .iter_mut()
+            .partition(|field| METHODS.contains(&field.name.as_str()));
+        for field in other {
+            let member = owner.member(&field.member);
+            scope.reserve(field.name.as_str(), &member.to_string());
+        }
+        for field in hiding {
+            let wanted = field.name.with_prefix("with_");
+            field.setter = self.claim_member(&mut scope, wanted, &owner.member(&field.member));
         }
     }
 

@@ -8,6 +8,10 @@ use crate::names::{Name, Scope};
 
 use super::usage::Usage;
 
+/// What of Rust's prelude is a value: an operation's type is a value too, and one of these names would take its
+/// place wherever the crate's types are imported.
+const VALUES: &[&str] = &["Err", "None", "Ok", "Some"];
+
 /// The names of everything public.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Symbols {
@@ -58,7 +62,11 @@ impl Symbols {
         let Some(operation) = model.operation(id) else {
             return;
         };
-        let name = self.take(Name::camel(id.name()), id, report);
+        let wanted = Name::camel(id.name());
+        if VALUES.contains(&wanted.as_str()) && !self.scope.has(&wanted) {
+            self.scope.reserve(wanted.as_str(), "Rust's prelude");
+        }
+        let name = self.take(wanted, id, report);
         let input = self.io(
             operation.input.as_ref(),
             usage.dedicated_input_of(operation),

@@ -1,5 +1,6 @@
-//! Names that differ only in case: of shapes in one service (Smithy 2.0, "Service closure"),
-//! and of members.
+//! Names of shapes in one service that are equal or differ only in case (Smithy 2.0, "Service
+//! closure"), and of members that differ only in case. · Smithy refuses both; here only equal names
+//! are refused, because locks know shapes by their names: `names::Scope` settles the rest.
 
 use std::collections::BTreeMap;
 
@@ -32,16 +33,15 @@ fn shapes(model: &Model, service: &Shape, ctx: &mut Context<'_>) {
         }
         let name = closure.name_of(&shape.id);
         if let Some(other) = names.get(&name.to_ascii_lowercase()) {
-            ctx.error_with_hint(
-                "ShapeNameConflict",
-                &shape.place,
-                &shape.id,
-                format!(
-                    "`{}` has the same name in the service `{}`",
-                    other.id, service.id
-                ),
-                "give one of them another name with `rename` of the service",
-            );
+            let hint = "give one of them another name with `rename` of the service";
+            let (place, id) = (&shape.place, &shape.id);
+            let has = |what| format!("`{}` has {what} in the service `{}`", other.id, service.id);
+            if closure.name_of(&other.id) == name {
+                ctx.error_with_hint("ShapeNameConflict", place, id, has("the same name"), hint);
+            } else {
+                let only_in_case = has("a name that differs only in case");
+                ctx.warning("ShapeNameConflict", place, id, only_in_case, hint);
+            }
         } else {
             names.insert(name.to_ascii_lowercase(), shape);
         }

@@ -7,5 +7,17 @@ use shapewright_runtime::codegen as rt;
 pub(crate) static KINDS: rt::Constraints = rt::Constraints::new("example.names#Kinds")
     .values(<crate::Kinds as rt::StringEnum>::VALUES);
 
+pub(crate) static MEMBERS_VALIDATE: rt::Constraints = rt::Constraints::new(
+        "example.names#Members$validate",
+    )
+    .min_length(2);
+
+pub(crate) static NUMBERS: rt::Constraints = rt::Constraints::new(
+    "example.names#Numbers",
+);
+
 pub(crate) static OK: rt::Constraints = rt::Constraints::new("example.names#Ok")
     .values(<crate::Ok as rt::StringEnum>::VALUES);
+
+pub(crate) static VALUES: rt::Constraints = rt::Constraints::new("example.names#Values")
+    .values(<crate::Values as rt::StringEnum>::VALUES);

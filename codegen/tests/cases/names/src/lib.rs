@@ -9,19 +9,91 @@
 //!
 //! # Operations
 //!
+//! - alloc types: [`GetAlloc`]
+//! - aux types: [`GetAux`]
+//! - bin types: [`GetBin`]
+//! - check: [`GetCheck`]
+//! - core types: [`GetCore`]
+//! - crate : [`GetCrate`]
+//! - http: [`GetHttp`]
+//! - lib type: [`GetLibTypes`]
+//! - lib types: [`GetLib`]
+//! - limit: [`GetLimits`]
+//! - main types: [`GetMain`]
+//! - mod types: [`GetMod`]
 //! - ping: [`ListPings`], [`Ping`]
+//! - rt: [`GetRt`]
+//! - runtime types: [`GetRuntime`]
+//! - self : [`GetSelf`]
+//! - serde: [`GetSerde`]
+//! - shapewright runtime types: [`GetShapewrightRuntime`]
+//! - shared: [`GetShared`]
+//! - std types: [`GetStd`]
+//! - super : [`GetSuper`]
+//! - test: [`GetTest`]
+//! - thing: [`GetThing2`]
 //! - type: [`Type`]
 //! - wild: [`Wild`]
+//! - wire types: [`GetWire`]
+//! - zone table types: [`GetZoneTable`]
 
 mod constraints;
+mod alloc_types;
+mod aux_types;
+mod bin_types;
+mod check;
+mod core_types;
+mod crate_;
+mod http;
+mod lib_type;
+mod lib_types;
+mod limit;
+mod main_types;
+mod mod_types;
 mod ping;
+mod rt;
+mod runtime_types;
+mod self_;
+mod serde;
+mod shapewright_runtime_types;
+mod shared;
+mod std_types;
+mod super_;
+mod test;
+mod thing;
 mod r#type;
 mod wild;
+mod wire_types;
+mod zone_table_types;
 #[doc(no_inline)]
 pub use shapewright_runtime as runtime;
+pub use self::alloc_types::*;
+pub use self::aux_types::*;
+pub use self::bin_types::*;
+pub use self::check::*;
+pub use self::core_types::*;
+pub use self::crate_::*;
+pub use self::http::*;
+pub use self::lib_type::*;
+pub use self::lib_types::*;
+pub use self::limit::*;
+pub use self::main_types::*;
+pub use self::mod_types::*;
 pub use self::ping::*;
+pub use self::rt::*;
+pub use self::runtime_types::*;
+pub use self::self_::*;
+pub use self::serde::*;
+pub use self::shapewright_runtime_types::*;
+pub use self::shared::*;
+pub use self::std_types::*;
+pub use self::super_::*;
+pub use self::test::*;
+pub use self::thing::*;
 pub use self::r#type::*;
 pub use self::wild::*;
+pub use self::wire_types::*;
+pub use self::zone_table_types::*;
 
 /// The service's name, as AWS's SDKs have it.
 pub const SERVICE: &str = "Names";

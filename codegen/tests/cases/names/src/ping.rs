@@ -4,6 +4,7 @@
 
 mod wire;
 use shapewright_runtime::codegen as rt;
+use crate::Other2;
 
 /// Operation `ListPings`: [`PingInput`](crate::PingInput) to [`ListPingsOutput`](crate::ListPingsOutput) or [`ListPingsError`](crate::ListPingsError). `POST /pings`.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +39,7 @@ pub struct Ping;
 #[non_exhaustive]
 pub enum PingError2 {
     /// HTTP 400, client fault.
-    Other2(Other),
+    Other2(Other2),
     /// An error that the model does not list.
     Other(rt::OtherError),
 }
@@ -79,29 +80,6 @@ impl PingOutput {
     /// Sets `error`.
     pub fn error(mut self, error: PingError) -> Self {
         self.error = Some(error);
-        self
-    }
-}
-
-/// Error `Other`: client fault.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Other {
-    /// `message`.
-    pub message: ::std::option::Option<::std::string::String>,
-}
-
-impl Other {
-    /// Starts with nothing set.
-    pub fn new() -> Self {
-        ::std::default::Default::default()
-    }
-    /// Sets `message`.
-    pub fn message(
-        mut self,
-        message: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.message = Some(message.into());
         self
     }
 }

@@ -34,7 +34,7 @@ pub struct WildInput {
     /// `aErr`.
     pub a_err: ::std::option::Option<Err>,
     /// `aBox`.
-    pub a_box: ::std::option::Option<Box>,
+    pub a_box: ::std::option::Option<crate::Box>,
     /// `aVec`.
     pub a_vec: ::std::option::Option<Vec>,
     /// `aString_`.
@@ -72,12 +72,12 @@ pub struct WildInput {
     /// `choice`.
     pub choice: ::std::option::Option<Choice>,
     /// `required`.
-    pub required: Box,
+    pub required: crate::Box,
 }
 
 impl WildInput {
     /// Starts with what is required.
-    pub fn new(required: Box) -> Self {
+    pub fn new(required: crate::Box) -> Self {
         Self {
             required,
             ..rt::Blank::blank()
@@ -114,7 +114,7 @@ impl WildInput {
         self
     }
     /// Sets `a_box`.
-    pub fn a_box(mut self, a_box: Box) -> Self {
+    pub fn a_box(mut self, a_box: crate::Box) -> Self {
         self.a_box = Some(a_box);
         self
     }
@@ -219,7 +219,7 @@ pub struct Blob {
     /// `list`.
     pub list: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     /// `map`.
-    pub map: ::std::option::Option<rt::Map<::std::string::String, Box>>,
+    pub map: ::std::option::Option<rt::Map<::std::string::String, crate::Box>>,
 }
 
 impl Blob {
@@ -249,23 +249,11 @@ impl Blob {
     pub fn map(
         mut self,
         map: impl ::std::iter::IntoIterator<
-            Item = (impl ::std::convert::Into<::std::string::String>, Box),
+            Item = (impl ::std::convert::Into<::std::string::String>, crate::Box),
         >,
     ) -> Self {
         self.map = Some(map.into_iter().map(|(k, v)| (k.into(), v)).collect());
         self
-    }
-}
-
-/// Structure `Box`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Box {}
-
-impl Box {
-    /// Starts with nothing set.
-    pub fn new() -> Self {
-        ::std::default::Default::default()
     }
 }
 
@@ -312,7 +300,7 @@ pub struct Default {
     /// `list`.
     pub list: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     /// `map`.
-    pub map: ::std::option::Option<rt::Map<::std::string::String, Box>>,
+    pub map: ::std::option::Option<rt::Map<::std::string::String, crate::Box>>,
 }
 
 impl Default {
@@ -342,7 +330,7 @@ impl Default {
     pub fn map(
         mut self,
         map: impl ::std::iter::IntoIterator<
-            Item = (impl ::std::convert::Into<::std::string::String>, Box),
+            Item = (impl ::std::convert::Into<::std::string::String>, crate::Box),
         >,
     ) -> Self {
         self.map = Some(map.into_iter().map(|(k, v)| (k.into(), v)).collect());
@@ -359,7 +347,7 @@ pub struct Document {
     /// `list`.
     pub list: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     /// `map`.
-    pub map: ::std::option::Option<rt::Map<::std::string::String, Box>>,
+    pub map: ::std::option::Option<rt::Map<::std::string::String, crate::Box>>,
 }
 
 impl Document {
@@ -389,7 +377,7 @@ impl Document {
     pub fn map(
         mut self,
         map: impl ::std::iter::IntoIterator<
-            Item = (impl ::std::convert::Into<::std::string::String>, Box),
+            Item = (impl ::std::convert::Into<::std::string::String>, crate::Box),
         >,
     ) -> Self {
         self.map = Some(map.into_iter().map(|(k, v)| (k.into(), v)).collect());
@@ -406,7 +394,7 @@ pub struct Err {
     /// `list`.
     pub list: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     /// `map`.
-    pub map: ::std::option::Option<rt::Map<::std::string::String, Box>>,
+    pub map: ::std::option::Option<rt::Map<::std::string::String, crate::Box>>,
 }
 
 impl Err {
@@ -436,7 +424,7 @@ impl Err {
     pub fn map(
         mut self,
         map: impl ::std::iter::IntoIterator<
-            Item = (impl ::std::convert::Into<::std::string::String>, Box),
+            Item = (impl ::std::convert::Into<::std::string::String>, crate::Box),
         >,
     ) -> Self {
         self.map = Some(map.into_iter().map(|(k, v)| (k.into(), v)).collect());
@@ -479,7 +467,7 @@ pub struct IntoIterator {
     /// `list`.
     pub list: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     /// `map`.
-    pub map: ::std::option::Option<rt::Map<::std::string::String, Box>>,
+    pub map: ::std::option::Option<rt::Map<::std::string::String, crate::Box>>,
 }
 
 impl IntoIterator {
@@ -509,7 +497,7 @@ impl IntoIterator {
     pub fn map(
         mut self,
         map: impl ::std::iter::IntoIterator<
-            Item = (impl ::std::convert::Into<::std::string::String>, Box),
+            Item = (impl ::std::convert::Into<::std::string::String>, crate::Box),
         >,
     ) -> Self {
         self.map = Some(map.into_iter().map(|(k, v)| (k.into(), v)).collect());
@@ -1677,7 +1665,7 @@ pub struct Reader {
     /// `list`.
     pub list: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     /// `map`.
-    pub map: ::std::option::Option<rt::Map<::std::string::String, Box>>,
+    pub map: ::std::option::Option<rt::Map<::std::string::String, crate::Box>>,
 }
 
 impl Reader {
@@ -1707,7 +1695,7 @@ impl Reader {
     pub fn map(
         mut self,
         map: impl ::std::iter::IntoIterator<
-            Item = (impl ::std::convert::Into<::std::string::String>, Box),
+            Item = (impl ::std::convert::Into<::std::string::String>, crate::Box),
         >,
     ) -> Self {
         self.map = Some(map.into_iter().map(|(k, v)| (k.into(), v)).collect());
@@ -1750,7 +1738,7 @@ pub struct Some {
     /// `list`.
     pub list: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     /// `map`.
-    pub map: ::std::option::Option<rt::Map<::std::string::String, Box>>,
+    pub map: ::std::option::Option<rt::Map<::std::string::String, crate::Box>>,
 }
 
 impl Some {
@@ -1780,7 +1768,7 @@ impl Some {
     pub fn map(
         mut self,
         map: impl ::std::iter::IntoIterator<
-            Item = (impl ::std::convert::Into<::std::string::String>, Box),
+            Item = (impl ::std::convert::Into<::std::string::String>, crate::Box),
         >,
     ) -> Self {
         self.map = Some(map.into_iter().map(|(k, v)| (k.into(), v)).collect());
@@ -1821,7 +1809,7 @@ pub struct Vec {
     /// `list`.
     pub list: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
     /// `map`.
-    pub map: ::std::option::Option<rt::Map<::std::string::String, Box>>,
+    pub map: ::std::option::Option<rt::Map<::std::string::String, crate::Box>>,
 }
 
 impl Vec {
@@ -1851,7 +1839,7 @@ impl Vec {
     pub fn map(
         mut self,
         map: impl ::std::iter::IntoIterator<
-            Item = (impl ::std::convert::Into<::std::string::String>, Box),
+            Item = (impl ::std::convert::Into<::std::string::String>, crate::Box),
         >,
     ) -> Self {
         self.map = Some(map.into_iter().map(|(k, v)| (k.into(), v)).collect());

@@ -4,8 +4,8 @@
 
 use shapewright_runtime::codegen as rt;
 use super::{
-    ListPings, ListPingsError, ListPingsOutput, Other, Ping, PingError, PingError2,
-    PingInput, PingInput2, PingOutput,
+    ListPings, ListPingsError, ListPingsOutput, Ping, PingError, PingError2, PingInput,
+    PingInput2, PingOutput,
 };
 
 impl rt::Operation for ListPings {
@@ -64,11 +64,6 @@ rt::structure! {
 }
 
 rt::structure! {
-    Other: "example.names#Other", required [], default;
-    0 optional message "message";
-}
-
-rt::structure! {
     PingError: "example.names#PingError", required [], default;
     0 optional a "a";
 }
@@ -79,9 +74,9 @@ rt::structure! {
 }
 
 rt::json_responses! {
-    ListPingsOutput, Other, PingOutput
+    ListPingsOutput, PingOutput
 }
 
 rt::serde_shapes! {
-    ListPingsOutput, Other, PingError, PingInput, PingInput2, PingOutput
+    ListPingsOutput, PingError, PingInput, PingInput2, PingOutput
 }

@@ -6,8 +6,8 @@ use shapewright_runtime::codegen as rt;
 use rt::check;
 use crate::constraints as limits;
 use super::{
-    Blob, Box, Choice, Clone, Default, Document, Err, Error, Into, IntoIterator,
-    Keywords, Map, Methods, None, Operation, Option, Reader, Result, Self_, Some, String,
+    Blob, Choice, Clone, Default, Document, Err, Error, Into, IntoIterator, Keywords,
+    Map, Methods, None, Operation, Option, Reader, Result, Self_, Some, String,
     Timestamp, Vec, Wild, WildError, WildInput,
 };
 
@@ -66,10 +66,6 @@ rt::structure! {
     0 optional text "text";
     1 optional list "list";
     2 optional map "map";
-}
-
-rt::structure! {
-    Box: "example.names#Box", required [], default;
 }
 
 rt::union! {
@@ -264,7 +260,7 @@ rt::json_responses! {
 }
 
 rt::serde_shapes! {
-    Blob, Box, Choice, Clone, Default, Document, Err, Error, Into, IntoIterator,
-    Keywords, Map, Methods, None, Operation, Option, Reader, Result, Self_, Some, String,
+    Blob, Choice, Clone, Default, Document, Err, Error, Into, IntoIterator, Keywords,
+    Map, Methods, None, Operation, Option, Reader, Result, Self_, Some, String,
     Timestamp, Vec, WildInput
 }
