@@ -18,9 +18,10 @@ mod usage;
 mod variants;
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::model::{Closure, Member, MemberId, Model, ShapeId, ShapeKind};
+use crate::model::{Closure, Member, Model, ShapeId, ShapeKind};
 use crate::names::{Name, Scope};
 
 pub use constraints::{ConstraintPlan, EnumValues, PatternPlan};
@@ -61,6 +62,7 @@ pub fn build(
         lock,
         usage: &usage,
         symbols: &symbols,
+        types: symbols.scope.clone(),
         constraints: ConstraintTable::default(),
         new_lock: Lock::default(),
         report: Report::new(),
@@ -134,6 +136,8 @@ pub(crate) struct Planner<'a> {
     lock: &'a Lock,
     usage: &'a Usage,
     symbols: &'a Symbols,
+    /// Every name of a type so far: those of the symbols, and of structures' `…Required`.
+    types: Scope,
     constraints: ConstraintTable,
     new_lock: Lock,
     report: Report,
@@ -231,7 +235,8 @@ impl Planner<'_> {
         }
     }
 
-    fn claim_member(&mut self, scope: &mut Scope, wanted: Name, id: &MemberId) -> Name {
+    /// Claims a name for a shape or member and tells if it was not free.
+    fn claim(&mut self, scope: &mut Scope, wanted: Name, id: &impl Display) -> Name {
         let claim = scope.claim(wanted.clone(), &id.to_string());
         if let Some(other) = claim.clash {
             let message = format!(
@@ -254,11 +259,11 @@ impl Planner<'_> {
     }
 
     /// A name that no type has: for a structure's `…Required`.
-    fn required_name(&self, name: &Name, id: &ShapeId) -> Name {
-        let mut scope = self.symbols.scope.clone();
-        scope
-            .claim(name.with_suffix("Required"), &id.to_string())
-            .name
+    fn required_name(&mut self, name: &Name, id: &ShapeId) -> Name {
+        let mut scope = std::mem::take(&mut self.types);
+        let name = self.claim(&mut scope, name.with_suffix("Required"), id);
+        self.types = scope;
+        name
     }
 
     fn is_rest(&self) -> bool {

@@ -310,7 +310,7 @@ impl Planner<'_> {
                 let default_status = if kind == ErrorKind::Server { 500 } else { 400 };
                 let retryable = shape.traits.retryable;
                 Some(ErrorVariantPlan {
-                    name: scope.claim(ty.clone(), &id.to_string()).name,
+                    name: self.claim(&mut scope, ty.clone(), id),
                     ty,
                     code: id.name().to_owned(),
                     kind,

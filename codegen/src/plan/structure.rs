@@ -196,7 +196,7 @@ impl Planner<'_> {
         scope: &mut Scope,
     ) -> FieldPlan {
         let ty = self.member_type(member);
-        let claim = self.claim_member(scope, Name::snake(member.name()), &member.id);
+        let claim = self.claim(scope, Name::snake(member.name()), &member.id);
         let binding = self.binding(owner, member);
         let token = member.traits.idempotency_token
             && self.usage.inputs.contains_key(owner)
@@ -235,7 +235,7 @@ impl Planner<'_> {
         }
         for field in hiding {
             let wanted = field.name.with_prefix("with_");
-            field.setter = self.claim_member(&mut scope, wanted, &owner.member(&field.member));
+            field.setter = self.claim(&mut scope, wanted, &owner.member(&field.member));
         }
     }
 

@@ -83,7 +83,7 @@ impl Planner<'_> {
             .iter()
             .map(|member| {
                 let wanted = not_unknown(Name::camel(member.name()));
-                let name = self.claim_member(&mut scope, wanted, &member.id);
+                let name = self.claim(&mut scope, wanted, &member.id);
                 let ty = self.member_type(member);
                 UnionVariantPlan {
                     docs: docs::union_member(self, member, &ty),
@@ -123,7 +123,7 @@ impl Planner<'_> {
                 } else {
                     &member.name
                 };
-                let name = self.claim_member(&mut scope, wanted, &id.member(owner));
+                let name = self.claim(&mut scope, wanted, &id.member(owner));
                 EnumVariantPlan {
                     name,
                     docs: docs::enum_value(&member.traits, &member.value),
@@ -147,7 +147,7 @@ impl Planner<'_> {
             .into_iter()
             .map(|member| {
                 let wanted = not_unknown(Name::variant(&member.name, "value"));
-                let name = self.claim_member(&mut scope, wanted, &id.member(&member.name));
+                let name = self.claim(&mut scope, wanted, &id.member(&member.name));
                 EnumVariantPlan {
                     name,
                     docs: docs::enum_value(&member.traits, &member.value.to_string()),
