@@ -5,10 +5,11 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __described {
-    ([$name:ty] $([$variant:ident $(($value:ident))? $file:literal])+) => {
+    (union [$name:ty] $([$variant:ident $(($value:ident))? $file:literal])*) => {
         impl $crate::proptest::Described for $name {
             fn describe(d: &mut $crate::proptest::Describer) {
-                $($crate::__described!(variant d $file $variant $($value)?);)+
+                d.union();
+                $($crate::__described!(variant d $file $variant $($value)?);)*
             }
         }
         $crate::__described!(arbitrary $name);

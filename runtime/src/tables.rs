@@ -102,7 +102,6 @@ macro_rules! union {
             }
 
             #[inline]
-
             fn read_member(
                 &mut self,
                 index: usize,
@@ -117,7 +116,6 @@ macro_rules! union {
             }
 
             #[inline]
-
             fn write_members(&self, w: &mut $crate::codegen::Writer<'_>) {
                 match self {
                     $(Self::$variant$(($value))? => $crate::__variant!(
@@ -129,7 +127,6 @@ macro_rules! union {
             }
 
             #[inline]
-
             fn unknown_variant(&mut self, variant: $crate::codegen::UnknownVariant) {
                 *self = Self::Unknown(variant);
             }
@@ -147,7 +144,7 @@ macro_rules! union {
         }
 
         $crate::__described! {
-            [$name] $([$variant $(($value))? $file])+
+            union [$name] $([$variant $(($value))? $file])*
         }
     };
 }
@@ -168,7 +165,6 @@ macro_rules! errors {
             $($crate::__error_flag!($flag);)*
 
             #[inline]
-
             fn read(
                 index: usize,
                 r: &mut $crate::codegen::ResponseReader<'_>,
@@ -181,7 +177,6 @@ macro_rules! errors {
             }
 
             #[inline]
-
             fn other(error: $crate::codegen::OtherError) -> Self {
                 Self::Other(error)
             }

@@ -80,6 +80,8 @@ pub(crate) fn text(plan: &CratePlan, package: &Package) -> String {
          large_enum_variant = \"allow\"\n\
          # Names are the model's, even when it calls a member `foo`.\n\
          disallowed_names = \"allow\"\n\
+         # Maps of maps of maps are types without a name in the model too.\n\
+         type_complexity = \"allow\"\n\
          {workspace}"
     )
 }

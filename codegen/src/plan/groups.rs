@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::ShapeId;
+use crate::model::{Model, ShapeId};
 use crate::names::{Name, case};
 
 /// The module for types that several groups use.
@@ -48,11 +48,49 @@ pub(super) fn module(group: &str) -> Name {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Groups {
     operations: BTreeMap<ShapeId, String>,
+    /// All groups.
+    names: BTreeSet<String>,
+    /// The groups whose operations reach a shape; `None` when there are many.
+    reached_by: BTreeMap<ShapeId, Option<BTreeSet<String>>>,
 }
 
+/// More groups than this are not told apart, so that the work stays in proportion to the model.
+const MANY: usize = 32;
+
 impl Groups {
-    /// Groups operations by the noun in their names.
-    pub(super) fn of(operations: &[ShapeId]) -> Self {
+    /// Groups operations by the noun in their names, and shapes by the operations that reach them.
+    pub(super) fn of(model: &Model, operations: &[ShapeId]) -> Self {
+        let mut groups = Self::of_names(operations);
+        groups.reach(model);
+        groups
+    }
+
+    /// Gives every shape the groups of what leads to it. Each entry grows [`MANY`] times at most.
+    fn reach(&mut self, model: &Model) {
+        let mut open: Vec<(ShapeId, Option<BTreeSet<String>>)> = Vec::new();
+        for (id, group) in &self.operations {
+            if let Some(operation) = model.operation(id) {
+                let shapes = operation.input.iter().chain(&operation.output);
+                let shapes = shapes.chain(&operation.errors).cloned();
+                let group = BTreeSet::from([group.clone()]);
+                open.extend(shapes.map(|shape| (shape, Some(group.clone()))));
+            }
+        }
+        while let Some((shape, new)) = open.pop() {
+            let known = self.reached_by.entry(shape.clone());
+            let known = known.or_insert_with(|| Some(BTreeSet::new()));
+            let Some(groups) = known else { continue };
+            match new {
+                Some(new) if new.is_subset(groups) && !groups.is_empty() => continue,
+                Some(new) if groups.union(&new).count() <= MANY => groups.extend(new),
+                _ => *known = None,
+            }
+            let targets = model.members(&shape).map(|member| member.target.clone());
+            open.extend(targets.map(|target| (target, known.clone())));
+        }
+    }
+
+    fn of_names(operations: &[ShapeId]) -> Self {
         let mut nouns: BTreeMap<&ShapeId, Vec<String>> = BTreeMap::new();
         for id in operations {
             nouns.insert(id, noun(id.name()));
@@ -61,11 +99,15 @@ impl Groups {
         for noun in nouns.values() {
             *counts.entry(noun.clone()).or_default() += 1;
         }
-        let operations = nouns
+        let operations: BTreeMap<ShapeId, String> = nouns
             .into_iter()
             .map(|(id, noun)| (id.clone(), settle(&noun, &counts).join("_")))
             .collect();
-        Self { operations }
+        Self {
+            names: operations.values().cloned().collect(),
+            operations,
+            reached_by: BTreeMap::new(),
+        }
     }
 
     /// The module of an operation.
@@ -75,24 +117,21 @@ impl Groups {
 
     /// The module of a data shape: that of the operations that reach it when it is one, else
     /// the one among them that the shape is named after, else the shared one.
-    pub(super) fn of_shape(&self, name: &str, reached_by: Option<&BTreeSet<ShapeId>>) -> &str {
-        let groups: BTreeSet<&str> = reached_by
-            .into_iter()
-            .flatten()
-            .map(|id| self.of_operation(id))
-            .collect();
-        if groups.len() == 1 {
-            return groups.first().copied().unwrap_or(SHARED);
+    pub(super) fn of_shape(&self, id: &ShapeId) -> &str {
+        let groups = match self.reached_by.get(id) {
+            Some(Some(groups)) => groups,
+            _ => &self.names,
+        };
+        if let (1, Some(only)) = (groups.len(), groups.first()) {
+            return only;
         }
-        let name = case::snake(name);
-        let named_after =
-            |group: &&&str| name == ***group || name.starts_with(&format!("{group}_"));
-        groups
-            .iter()
-            .filter(named_after)
-            .max_by_key(|group| group.len())
-            .copied()
-            .unwrap_or(SHARED)
+        let name = case::snake(id.name());
+        let ends = name
+            .match_indices('_')
+            .map(|(at, _)| at)
+            .chain([name.len()]);
+        let named_after = ends.filter_map(|end| groups.get(&name[..end])).last();
+        named_after.map_or(SHARED, String::as_str)
     }
 }
 

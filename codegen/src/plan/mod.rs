@@ -145,7 +145,7 @@ pub(crate) struct Planner<'a> {
 
 impl Planner<'_> {
     fn modules(&mut self) -> Vec<ModulePlan> {
-        let groups = Groups::of(&self.closure.operations);
+        let groups = Groups::of(self.model, &self.closure.operations);
         let mut modules: BTreeMap<Name, Vec<ItemPlan>> = BTreeMap::new();
         let operations = self.closure.operations.clone();
         for id in &operations {
@@ -161,7 +161,7 @@ impl Planner<'_> {
             if dedicated.is_some() || !symbols::is_type(self.model, &id) {
                 continue;
             }
-            let group = groups.of_shape(id.name(), self.usage.reached_by.get(&id));
+            let group = groups.of_shape(&id);
             let module = groups::module(group);
             let item = self.data_item(&id);
             modules.entry(module).or_default().extend(item);

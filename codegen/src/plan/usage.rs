@@ -18,8 +18,6 @@ pub(super) struct Usage {
     pub(super) targeted: BTreeSet<ShapeId>,
     /// Structures and unions with something to validate, here or below.
     pub(super) checked: BTreeSet<ShapeId>,
-    /// For each shape the operations that reach it.
-    pub(super) reached_by: BTreeMap<ShapeId, BTreeSet<ShapeId>>,
 }
 
 impl Usage {
@@ -94,14 +92,6 @@ impl Usage {
                 .entry(output.clone())
                 .or_default()
                 .push(id.clone());
-        }
-        let roots = operation
-            .input
-            .iter()
-            .chain(&operation.output)
-            .chain(&operation.errors);
-        for shape in model.reached(roots) {
-            self.reached_by.entry(shape).or_default().insert(id.clone());
         }
     }
 }

@@ -76,9 +76,13 @@ impl Describer {
         }
     }
 
+    /// It is a union, perhaps one without members, of which there is no value to make.
+    pub fn union(&mut self) {
+        self.union = true;
+    }
+
     /// A union's member.
     pub fn variant<U: Validate, T: Part>(&mut self, name: &'static str, make: fn(T) -> U) {
-        self.union = true;
         let mut node = T::node();
         let limits = record(&make(T::probe()));
         limits.apply(&mut vec![Step::Member(name)], &mut node);
@@ -88,7 +92,6 @@ impl Describer {
 
     /// A union's member without a value.
     pub fn unit_variant(&mut self, name: &'static str) {
-        self.union = true;
         self.add(name, Presence::Maybe, Node::new(Kind::Unit));
     }
 

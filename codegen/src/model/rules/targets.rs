@@ -26,8 +26,24 @@ pub(super) fn check(model: &Model, ctx: &mut Context<'_>) {
                 errors(model, shape, &operation.errors, ctx);
                 compression(model, shape, operation, ctx);
             }
+            ShapeKind::Union(members) => at_least_one(shape, members.len(), ctx),
+            ShapeKind::Enum(members) => at_least_one(shape, members.len(), ctx),
+            ShapeKind::IntEnum(members) => at_least_one(shape, members.len(), ctx),
             _ => {}
         }
+    }
+}
+
+/// Unions and enums have members (Smithy 2.0, "Union" and "Enum shapes"); one without has still a meaning.
+fn at_least_one(shape: &Shape, members: usize, ctx: &mut Context<'_>) {
+    if members == 0 {
+        ctx.warning(
+            "NoMembers",
+            &shape.place,
+            &shape.id,
+            "the union or enum has no members, which Smithy requires",
+            "it is generated with values that the model does not know alone",
+        );
     }
 }
 
