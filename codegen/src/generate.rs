@@ -104,6 +104,7 @@ pub(crate) fn prepare(sources: &[Source], settings: &Settings) -> Result<Prepare
         let mut plan = plan::build(&model, &closure, &service, protocol, &lock, &mut report);
         plan.tables = tables;
         place(&model, &mut report);
+        model.suppress(&mut report);
         if !report.has_errors() {
             ast::locate(sources, &mut report);
             return Ok(Prepared {

@@ -21,6 +21,7 @@ mod suppress;
 mod tests;
 mod trait_ids;
 mod trait_objects;
+pub mod trait_table;
 mod trait_values;
 pub mod traits;
 pub mod uri;
@@ -93,6 +94,11 @@ impl Model {
         let model = Self { shapes, metadata };
         rules::check(&model, ctx);
         model
+    }
+
+    /// Takes out the findings that the model suppresses; [`Model::load`] has done it with its own.
+    pub(crate) fn suppress(&self, report: &mut Report) {
+        suppress::apply(self, report);
     }
 
     /// The shape with this id.

@@ -60,10 +60,15 @@ fn trait_context(shapes: &BTreeMap<ShapeId, DraftShape>) -> TraitContext {
             .filter(|(_, shape)| find(&shape.traits, id).is_some());
         shapes.map(|(id, _)| id.to_string()).collect()
     };
-    TraitContext::new(
-        with("smithy.api#trait"),
-        with("smithy.api#protocolDefinition"),
-    )
+    const DEFINITION: &str = "smithy.api#protocolDefinition";
+    let definitions = shapes
+        .values()
+        .filter_map(|shape| find(&shape.traits, DEFINITION));
+    let listed = definitions
+        .filter_map(|definition| definition.value.get("traits")?.as_array())
+        .flatten();
+    let needed = listed.filter_map(|id| id.as_str().map(str::to_owned));
+    TraitContext::new(with("smithy.api#trait"), with(DEFINITION), needed.collect())
 }
 
 /// What a reference may lead to.

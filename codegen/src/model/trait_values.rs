@@ -22,16 +22,24 @@ pub(super) struct TraitContext {
     defined: BTreeSet<String>,
     /// Those of them that are protocols.
     protocols: BTreeSet<String>,
+    /// Traits that a protocol of the model needs to be understood.
+    needed: BTreeSet<String>,
     /// Traits that nothing acts on though something might have to: uses and the first place.
     unhandled: BTreeMap<(bool, String), (u32, Place)>,
 }
 
 impl TraitContext {
-    /// `defined` are the traits that the model defines, `protocols` those that are protocols.
-    pub(super) fn new(defined: BTreeSet<String>, protocols: BTreeSet<String>) -> Self {
+    /// `defined` are the traits that the model defines, `protocols` those that are protocols, `needed` those
+    /// that a protocol lists (Smithy 2.0, "protocolDefinition trait": its `traits`).
+    pub(super) fn new(
+        defined: BTreeSet<String>,
+        protocols: BTreeSet<String>,
+        needed: BTreeSet<String>,
+    ) -> Self {
         Self {
             defined,
             protocols,
+            needed,
             unhandled: BTreeMap::new(),
         }
     }
@@ -103,7 +111,8 @@ fn keep(
     if role == Role::Protocol || known.protocols.contains(&used.id) {
         traits.protocols.push(used.id.clone());
     }
-    let ignored = role == Role::Ignored;
+    let needed = role == Role::Unknown && known.needed.contains(&used.id);
+    let ignored = role == Role::Ignored || needed;
     if ignored || role == Role::Unknown && !known.defined.contains(&used.id) {
         let first = (0, used.place(owner));
         known
@@ -133,10 +142,9 @@ pub(super) fn report_unhandled(known: TraitContext, ctx: &mut Context<'_>) {
             );
             continue;
         }
-        let near = id.strip_prefix(trait_ids::PRELUDE).and_then(|name| {
-            let names = trait_ids::UNDERSTOOD.iter().chain(&trait_ids::MEANINGLESS);
-            nearest(name, names.copied())
-        });
+        let near = id
+            .strip_prefix(trait_ids::PRELUDE)
+            .and_then(|name| nearest(name, trait_ids::prelude()));
         let near = near.map(|name| format!("{}{name}", trait_ids::PRELUDE));
         ctx.warning(
             "UnknownTrait",

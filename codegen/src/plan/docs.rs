@@ -91,11 +91,23 @@ pub(super) fn operation(
         let request = format!("{} {}", http.method, http.uri);
         facts.push_str(&format!(" {}.", code(&request)));
     }
+    if unsigned(planner, id) {
+        facts.push_str(" It may be sent without a signature.");
+    }
     if let Some(page) = page(planner, id.name()) {
         facts.push(' ');
         facts.push_str(&page);
     }
     with_model_docs(planner, id, facts)
+}
+
+/// Whether nobody has to sign in for an operation (Smithy 2.0, "optionalAuth trait", "auth trait").
+fn unsigned(planner: &Planner<'_>, id: &ShapeId) -> bool {
+    let traits = planner.model.get(id).map(|shape| &shape.traits.other);
+    traits.is_some_and(|traits| {
+        let auth = traits.get("smithy.api#auth").and_then(|it| it.as_array());
+        traits.contains_key("smithy.api#optionalAuth") || auth.is_some_and(Vec::is_empty)
+    })
 }
 
 /// A structure's field.

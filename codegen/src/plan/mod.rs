@@ -26,6 +26,7 @@ use crate::names::{Name, Scope};
 
 pub use constraints::{ConstraintPlan, EnumValues, PatternPlan};
 pub use crate_plan::{CratePlan, ItemPlan, ModulePlan, Protocol, ServicePlan};
+pub use customizations::{Known, Need, SERVICES};
 pub use default_value::DefaultPlan;
 pub use lock::{Lock, LockedMember, LockedPresence};
 pub use operation::{
@@ -68,6 +69,8 @@ pub fn build(
         report: Report::new(),
     };
     let modules = planner.modules();
+    let sdk_id = planner.sdk_id();
+    customizations::warn(model, closure, service, sdk_id, report);
     let service = planner.service_plan();
     let Planner {
         mut constraints,
