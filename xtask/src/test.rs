@@ -36,6 +36,24 @@ const STEPS: &[(&str, &[&str])] = &[
         &["xtask", "conformance"],
     ),
     (
+        "documentation has no broken link and no warning",
+        &[
+            "doc",
+            "--config",
+            "build.rustdocflags=[\"-D\", \"warnings\"]",
+            "--no-deps",
+            "--workspace",
+            "--exclude",
+            "shapewright-send",
+            "--exclude",
+            "xtask",
+            "--exclude",
+            "shapewright-conformance",
+            "--all-features",
+            "--quiet",
+        ],
+    ),
+    (
         "no default features still build",
         &[
             "check",

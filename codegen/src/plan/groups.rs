@@ -130,7 +130,7 @@ impl Groups {
             .match_indices('_')
             .map(|(at, _)| at)
             .chain([name.len()]);
-        let named_after = ends.filter_map(|end| groups.get(&name[..end])).last();
+        let named_after = ends.filter_map(|end| groups.get(&name[..end])).next_back();
         named_after.map_or(SHARED, String::as_str)
     }
 }

@@ -1922,6 +1922,7 @@ impl rt::StringEnum for Code {
         "code-398",
         "code-399",
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Code0 => "code-0",
@@ -2327,6 +2328,7 @@ impl rt::StringEnum for Code {
             Self::Unknown(value) => value.as_str(),
         }
     }
+    #[inline]
     fn parse_known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -2734,6 +2736,7 @@ impl rt::StringEnum for Code {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownValue) -> Self {
         Self::Unknown(value)
     }
@@ -3396,6 +3399,7 @@ impl rt::IntEnum for Level {
         98000,
         99000,
     ];
+    #[inline]
     fn as_i32(&self) -> i32 {
         match self {
             Self::Level0 => -100000,
@@ -3601,6 +3605,7 @@ impl rt::IntEnum for Level {
             Self::Unknown(value) => value.as_i32(),
         }
     }
+    #[inline]
     fn from_i32_known(value: i32) -> Option<Self> {
         Some(
             match value {
@@ -3808,6 +3813,7 @@ impl rt::IntEnum for Level {
             },
         )
     }
+    #[inline]
     fn unknown(value: rt::UnknownInt) -> Self {
         Self::Unknown(value)
     }

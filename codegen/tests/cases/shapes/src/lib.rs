@@ -4,7 +4,8 @@
 //!
 //! Each operation is a type that implements [`Operation`](runtime::Operation): `request` makes an
 //! `http::Request` of its input, `response` reads an `http::Response`. Every input and structure has
-//! [`validate`](runtime::Validate::validate), which is never called unless you do.
+//! [`validate`](runtime::Validate::validate), which is never called unless you do; with the feature
+//! `proptest`, `runtime::proptest` makes values that it takes and values that it does not.
 //!
 //! # Operations
 //!

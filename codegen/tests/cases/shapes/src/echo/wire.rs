@@ -18,6 +18,7 @@ impl rt::Operation for Echo {
         crate::SERVICE,
         "example.shapes#Echo",
     );
+    #[inline]
     fn write_request(input: &Self::Input, q: &mut rt::RequestWriter<'_>) {
         q.aws_json("1.1", "Shapes.Echo", input);
     }
