@@ -6,6 +6,7 @@
 mod codec;
 mod compile;
 mod generate;
+mod readme;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -79,7 +80,7 @@ impl Tool {
         Ok(self.folder.join("build/release"))
     }
 
-    /// Writes a section of `docs/benchmarks.md` from the results.
+    /// Writes a section of `docs/benchmarks.md` from the results, and README's figures from all of it.
     fn report(&self, section: &str) -> Result<()> {
         let docs = config::root().join("docs");
         let program = self.build("bench-report")?.join("bench-report");
@@ -88,7 +89,8 @@ impl Tool {
                 .arg(section)
                 .arg(&self.folder)
                 .arg(&docs),
-        )
+        )?;
+        readme::write(&config::root())
     }
 }
 

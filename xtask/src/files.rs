@@ -239,5 +239,12 @@ fn beside(path: &Path, extension: &str) -> PathBuf {
     path.with_file_name(format!(".{}.{extension}", name.unwrap_or_default()))
 }
 
+/// The text with something else between two marks; none where the marks are not there.
+pub(crate) fn between(text: &str, start: &str, end: &str, new: &str) -> Option<String> {
+    let (before, rest) = text.split_once(start)?;
+    let (_, after) = rest.split_once(end)?;
+    Some(format!("{before}{start}{new}{end}{after}"))
+}
+
 #[cfg(test)]
 mod tests;

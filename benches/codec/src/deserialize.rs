@@ -5,7 +5,7 @@ use std::hint::black_box;
 
 use anyhow::{Context, Result, anyhow};
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
-use bench_figures::deserialize::KIND;
+use bench_figures::deserialize::{CLONING, KIND, SKIPPING};
 use bench_peers as peers;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -14,7 +14,7 @@ use shapewright_apigatewayv2 as gateway;
 use shapewright_appmesh as mesh;
 use shapewright_apprunner as runner;
 use shapewright_runtime::Operation;
-use shapewright_runtime::codegen::Shape;
+use shapewright_runtime::codegen::{Form, Reader, WriteShape};
 
 use crate::entry::{Contender, Entry, Group};
 use crate::official::{self, Deserializer};
@@ -105,7 +105,7 @@ fn entry<Ours, Peer, Theirs, Output>(
 ) -> Entry
 where
     Ours: Operation + 'static,
-    Ours::Output: Debug,
+    Ours::Output: Clone + Debug,
     Ours::Error: Debug,
     Peer: DeserializeOwned + Serialize + 'static,
     Theirs: RuntimePlugin + 'static,
@@ -118,6 +118,7 @@ where
         same(&serde_json::from_slice(json)?, &read).context(official::NAME)?;
         let mut contenders = vec![ours::<Ours>(json, body)?, official.contender(json)?];
         contenders.extend(serde::<Peer>(json)?);
+        contenders.extend(limits::<Ours>(json)?);
         Ok(Group {
             bytes: json.len(),
             contenders,
@@ -151,6 +152,25 @@ where
     Ok(Contender::new("ours", move || {
         drop(black_box(O::response(black_box(&response))));
     }))
+}
+
+/// What no reader of owned values can do without: making the value, and looking at all of the text.
+fn limits<O>(json: &'static [u8]) -> Result<[Contender; 2]>
+where
+    O: Operation + 'static,
+    O::Output: Clone,
+    O::Error: Debug,
+{
+    let read = O::response(&response(json)?).map_err(|error| anyhow!("{error:?}"))?;
+    Reader::new(json, Form::Wire).skip()?;
+    Ok([
+        Contender::new(CLONING, move || {
+            drop(black_box(black_box(&read.output).clone()));
+        }),
+        Contender::new(SKIPPING, move || {
+            drop(black_box(Reader::new(black_box(json), Form::Wire).skip()));
+        }),
+    ])
 }
 
 fn serde<T: DeserializeOwned + Serialize>(json: &'static [u8]) -> Result<[Contender; 3]> {

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use shapewright_apigatewayv2 as gateway;
 use shapewright_appmesh as mesh;
 use shapewright_apprunner as runner;
-use shapewright_runtime::codegen::{Form, Shape, Writer};
+use shapewright_runtime::codegen::{Form, Shape, WriteShape, Writer};
 use shapewright_runtime::{FixedToken, Operation};
 
 use crate::entry::{Contender, Entry, Group};

@@ -8,7 +8,7 @@ use bench_peers::{appmesh, apprunner};
 use serde::de::DeserializeOwned;
 use shapewright_appmesh as mesh;
 use shapewright_apprunner as runner;
-use shapewright_runtime::codegen::Shape;
+use shapewright_runtime::codegen::WriteShape;
 use shapewright_runtime::{Operation, Validate};
 
 use crate::entry::{Contender, Entry, Group};
@@ -70,7 +70,7 @@ fn group<O, T>(
 ) -> Result<Group>
 where
     O: Operation + 'static,
-    O::Input: Validate + Shape + Clone,
+    O::Input: Validate + WriteShape + Clone,
     T: DeserializeOwned + Clone + garde::Validate<Context = ()> + 'static,
 {
     let json = payload(name)?;

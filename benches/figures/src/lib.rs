@@ -8,6 +8,10 @@ use serde::{Deserialize, Serialize};
 pub mod deserialize {
     /// The kind of these rows.
     pub const KIND: &str = "deserialize";
+    /// The contender that only makes the value: a clone of it.
+    pub const CLONING: &str = "cloning";
+    /// The contender that only checks the text: our reader, skipping it.
+    pub const SKIPPING: &str = "skipping";
     /// The payloads that the project was given; the others are its own.
     pub const GIVEN: [&str; 9] = [
         "ar_describe_service_resp",
@@ -113,6 +117,7 @@ pub fn figures(rows: &[Row]) -> Vec<(String, f64)> {
     for (kind, given) in kinds {
         codec(rows, kind, given, &mut out);
     }
+    shares(rows, &mut out);
     for row in rows.iter().filter(|row| row.kind == validate::KIND) {
         let name = |what: &str| format!("{}/{}/{what}", row.kind, row.subject);
         if let Some(ratio) = row.ratio("garde") {
@@ -136,6 +141,26 @@ pub fn figures(rows: &[Row]) -> Vec<(String, f64)> {
         }
     }
     out
+}
+
+/// Which share of our time making the values and checking the text alone take.
+fn shares(rows: &[Row], out: &mut Vec<(String, f64)>) {
+    let given = |row: &&Row| {
+        row.kind == deserialize::KIND && deserialize::GIVEN.contains(&row.subject.as_str())
+    };
+    for who in [deserialize::CLONING, deserialize::SKIPPING] {
+        let all: Option<Vec<f64>> = rows
+            .iter()
+            .filter(given)
+            .map(|row| row.ratio(who))
+            .collect();
+        if let Some(share) = all.and_then(|all| mean(&all)) {
+            out.push((
+                format!("{}/mean of the given 9/share of {who}", deserialize::KIND),
+                share,
+            ));
+        }
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]

@@ -40,6 +40,9 @@ pub(crate) fn section(folders: &Folders) -> Result<String> {
             "\n### {title}\n\n![{title}, times as fast](benchmarks/{kind}.svg)\n\n{text}\n"
         );
         codec_table(&mut out, &of);
+        if kind == deserialize::KIND {
+            limits_table(&mut out, &of);
+        }
     }
     let of = |kind| rows.iter().filter(move |row| row.kind == kind);
     let _ = write!(out, "\n### Validate\n\n{VALIDATE}\n");
@@ -72,6 +75,9 @@ const DESERIALIZE: &str = "Ours is `Operation::response` on an `http::Response`:
     id and missing required members. The copy of the input that simd-json writes into is subtracted. `_shuf`: keys in \
     random order; `_maps`, `_numbers` and `_text` are our own, mostly maps of 40 entries, numbers, and text with \
     escapes and characters beyond ASCII.";
+
+const LIMITS: &str = "What no reader of owned values can do without, as shares of our time: making the value (`clone` \
+    of what was read, dropped again) and looking at the text (our reader skips it, as strictly as it reads).";
 
 const SERIALIZE: &str = "Bodies into a fresh `Vec`. The official serializer consumes its input and makes the whole HTTP \
     request: cloning the input and making the request of an input without body members are subtracted. It does not send \
@@ -158,6 +164,29 @@ fn codec_table(out: &mut String, rows: &[&Row]) {
             }
         }
         out.push('\n');
+    }
+}
+
+/// What reading takes at least, as shares of our time.
+fn limits_table(out: &mut String, rows: &[&Row]) {
+    let _ = write!(
+        out,
+        "\n{LIMITS}\n\n| payload | cloning | skipping | together |\n|---|--:|--:|--:|\n"
+    );
+    for row in rows {
+        let share = |who| row.ratio(who);
+        if let (Some(cloning), Some(skipping)) =
+            (share(deserialize::CLONING), share(deserialize::SKIPPING))
+        {
+            let _ = writeln!(
+                out,
+                "| {} | {:.0} % | {:.0} % | {:.0} % |",
+                row.subject,
+                cloning * 100.0,
+                skipping * 100.0,
+                (cloning + skipping) * 100.0
+            );
+        }
     }
 }
 

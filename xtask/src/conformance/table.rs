@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use shapewright_codegen::conformance::{CaseKind, NotRun, Run, Suite};
 
 use super::run::Outcomes;
+use crate::files;
 
 /// Rows by protocol and kind.
 #[derive(Default)]
@@ -95,7 +96,7 @@ const END: &str = "\n<!-- /conformance -->";
 /// Compares the table with the one in the README, or puts it there.
 pub(super) fn readme(path: &Path, table: &Table, write: bool) -> Result<()> {
     let text = std::fs::read_to_string(path).context("README.md cannot be read")?;
-    let Some(new) = replaced(&text, &table.text()) else {
+    let Some(new) = files::between(&text, START, END, &table.text()) else {
         bail!("README.md has no place for the table: {}", START.trim_end());
     };
     if new == text {
@@ -105,13 +106,6 @@ pub(super) fn readme(path: &Path, table: &Table, write: bool) -> Result<()> {
         bail!("README.md has another table; `cargo xtask conformance --write-readme` writes it");
     }
     std::fs::write(path, new).context("README.md cannot be written")
-}
-
-/// The text with another table between the marks.
-fn replaced(text: &str, table: &str) -> Option<String> {
-    let (before, rest) = text.split_once(START)?;
-    let (_, after) = rest.split_once(END)?;
-    Some(format!("{before}{START}{table}{END}{after}"))
 }
 
 #[cfg(test)]
@@ -138,9 +132,9 @@ mod tests {
     fn only_the_text_between_the_marks_changes() {
         let text = format!("a\n{START}old{END}\nb");
         assert_eq!(
-            replaced(&text, "new"),
+            files::between(&text, START, END, "new"),
             Some(format!("a\n{START}new{END}\nb"))
         );
-        assert_eq!(replaced("no marks", "new"), None);
+        assert_eq!(files::between("no marks", START, END, "new"), None);
     }
 }
