@@ -122,8 +122,9 @@ pub mod token {
     }
 }
 
-/// A union's member.
+/// A union's member; its content is written as a field's value is.
 pub mod variant {
+    pub use super::required::write;
     use super::*;
 
     macro_rules! variant {
@@ -143,27 +144,20 @@ pub mod variant {
             {
                 r.variant(union, make, $codec::read)
             }
-
-            /// Writes the member's content.
-            #[inline(always)]
-            pub fn write<T>(w: &mut Writer<'_>, index: usize, wire: &'static str, value: &T)
-            where
-                $codec: Codec<T>,
-            {
-                w.member(index, wire, value, $codec::write);
-            }
         };
     }
     variant!(Plain);
 
     /// With timestamps that are `date-time`.
     pub mod date_time {
+        pub use super::super::required::date_time::write;
         use super::*;
         variant!(DateTime);
     }
 
     /// With timestamps that are `http-date`.
     pub mod http_date {
+        pub use super::super::required::http_date::write;
         use super::*;
         variant!(HttpDate);
     }

@@ -64,13 +64,9 @@ impl Writer<'_> {
         self.error = self.error.take().or(error);
     }
 
-    /// Writes a structure whose names are not those that its code was compiled with.
-    pub(crate) fn rekeyed(&mut self, value: &dyn WriteShape) {
-        self.named(value);
-    }
-
-    /// Writes a structure, looking up the names of its members and noting where it is.
-    fn named(&mut self, value: &dyn WriteShape) {
+    /// Writes a structure, looking up the names of its members and noting where it is; also for one whose names are
+    /// not those that its code was compiled with.
+    pub(crate) fn named(&mut self, value: &dyn WriteShape) {
         let keys = value.keys();
         let names = match self.form {
             Form::Wire => keys.wire,

@@ -35,8 +35,6 @@ impl Validator {
 
     /// A string enum: whether the value is known, and what holds for strings.
     pub fn text<E: StringEnum>(&mut self, value: &E, c: &'static Constraints) {
-        #[cfg(feature = "proptest")]
-        self.note(c);
         let text = value.as_str();
         if E::parse_known(text).is_none() {
             let values = c.values.unwrap_or(E::VALUES);
@@ -59,8 +57,6 @@ impl Validator {
 
     /// An intEnum: whether the value is known, and range.
     pub fn int_enum<E: IntEnum>(&mut self, value: &E, c: &'static Constraints) {
-        #[cfg(feature = "proptest")]
-        self.note(c);
         let number = value.as_i32();
         if E::from_i32_known(number).is_none() {
             let limit = Limit::IntValues(E::VALUES);

@@ -33,14 +33,17 @@ struct Subject {
     growth: bool,
 }
 
-/// What a process tells of one run.
-#[derive(Clone, Deserialize)]
+/// What a process tells of one run; of several, the medians.
+#[derive(Clone, Deserialize, Serialize)]
 struct Told {
     operations: usize,
     shapes: usize,
     lines: usize,
+    /// Seconds from reading the models to the last file, in memory.
     seconds: f64,
+    /// As that, of processor time, where the system tells it.
     processor_seconds: Option<f64>,
+    /// The most memory of any round, in bytes, where the system tells it.
     peak: Option<u64>,
 }
 
@@ -50,15 +53,8 @@ struct Row {
     name: String,
     models: usize,
     growth: bool,
-    operations: usize,
-    shapes: usize,
-    lines: usize,
-    /// Median seconds from reading the models to the last file, in memory.
-    seconds: f64,
-    /// As that, of processor time, where the system tells it.
-    processor_seconds: Option<f64>,
-    /// The most memory of any round, in bytes, where the system tells it.
-    peak: Option<u64>,
+    #[serde(flatten)]
+    told: Told,
 }
 
 /// Measures, prints, and writes the section of the report.
@@ -162,12 +158,12 @@ fn row(subject: &Subject, told: &[Told]) -> Option<Row> {
         name: subject.name.clone(),
         models: subject.models.len(),
         growth: subject.growth,
-        operations: first.operations,
-        shapes: first.shapes,
-        lines: first.lines,
-        seconds: median(told.iter().map(|it| it.seconds)),
-        processor_seconds: processor.map(|all| median(all.into_iter())),
-        peak: told.iter().filter_map(|it| it.peak).max(),
+        told: Told {
+            seconds: median(told.iter().map(|it| it.seconds)),
+            processor_seconds: processor.map(|all| median(all.into_iter())),
+            peak: told.iter().filter_map(|it| it.peak).max(),
+            ..*first
+        },
     })
 }
 
@@ -182,17 +178,17 @@ fn print(rows: &[Row]) {
             "{:<34} {:>6} {:>7} {:>8} {:>9.3} {:>9.3} {:>10.3} {:>9.1}",
             row.name,
             row.models,
-            row.shapes,
-            row.lines,
-            row.seconds,
-            row.processor_seconds.unwrap_or(f64::NAN),
+            row.told.shapes,
+            row.told.lines,
+            row.told.seconds,
+            row.told.processor_seconds.unwrap_or(f64::NAN),
             per_shape(row),
             mebibytes(row)
         );
     }
     println!();
     for row in rows {
-        println!("generate/{}/seconds: {:.3}", row.name, row.seconds);
+        println!("generate/{}/seconds: {:.3}", row.name, row.told.seconds);
         println!("generate/{}/ms a shape: {:.3}", row.name, per_shape(row));
         println!("generate/{}/MiB: {:.1}", row.name, mebibytes(row));
     }
@@ -205,12 +201,13 @@ fn print(rows: &[Row]) {
 
 #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
 fn per_shape(row: &Row) -> f64 {
-    row.seconds * 1000.0 / row.shapes.max(1) as f64
+    row.told.seconds * 1000.0 / row.told.shapes.max(1) as f64
 }
 
 #[expect(clippy::cast_precision_loss, reason = "bytes are far below 2^53")]
 fn mebibytes(row: &Row) -> f64 {
-    row.peak
+    row.told
+        .peak
         .map_or(f64::NAN, |bytes| bytes as f64 / f64::from(1 << 20))
 }
 

@@ -178,17 +178,17 @@ mod tests {
         assert_eq!(package("more/A b.c/Service"), "survey-more-a-b-c-service");
     }
 
-    #[test]
-    fn a_warning_fails_its_crate_alone() {
+    /// Crates with these sources, checked by some commands one after the other: what becomes of each.
+    fn outcomes(crates: [(&str, &str); 2], commands: &[Command]) -> Vec<Outcome> {
         let root = tempfile::tempdir().unwrap();
         fs::write(root.path().join("Cargo.lock"), "version = 4\n").unwrap();
         let place = Workspace::new(root.path()).unwrap();
         let mut rows = Vec::new();
-        for (package, body) in [("survey-good", ""), ("survey-bad", "let x = 1;")] {
+        for (package, source) in crates {
             let mut files = FileSet::default();
             let manifest = format!("[package]\nname = \"{package}\"\nedition = \"2024\"\n");
             files.insert("Cargo.toml", manifest);
-            files.insert("src/lib.rs", format!("pub fn f() {{ {body} }}\n"));
+            files.insert("src/lib.rs", source);
             place.write(package, &files).unwrap();
             assert!(place.write(package, &files).is_err());
             rows.push(Row {
@@ -196,42 +196,38 @@ mod tests {
                 ..Row::default()
             });
         }
-        place.check(&mut rows, CHECK, 1).unwrap();
-        assert!(matches!(rows[0].outcome, Outcome::Compiled), "{rows:?}");
-        let Outcome::FailedToCompile(said) = &rows[1].outcome else {
-            panic!("{rows:?}")
-        };
-        assert!(said.contains("unused variable"), "{said}");
+        for command in commands {
+            place.check(&mut rows, *command, 1).unwrap();
+        }
+        rows.into_iter().map(|row| row.outcome).collect()
+    }
+
+    /// The first crate compiles, the second one does not, and says this.
+    fn second_fails(outcomes: &[Outcome], said: &str) {
+        match outcomes {
+            [Outcome::Compiled, Outcome::FailedToCompile(told)] => {
+                assert!(told.contains(said), "{told}");
+            }
+            _ => panic!("{outcomes:?}"),
+        }
+    }
+
+    #[test]
+    fn a_warning_fails_its_crate_alone() {
+        let crates = [
+            ("survey-good", "pub fn f() {  }\n"),
+            ("survey-bad", "pub fn f() { let x = 1; }\n"),
+        ];
+        second_fails(&outcomes(crates, &[CHECK]), "unused variable");
     }
 
     #[test]
     fn documentation_with_a_broken_link_fails() {
-        let root = tempfile::tempdir().unwrap();
-        fs::write(root.path().join("Cargo.lock"), "version = 4\n").unwrap();
-        let place = Workspace::new(root.path()).unwrap();
-        let mut rows = Vec::new();
-        for (package, link) in [("survey-whole", "f"), ("survey-broken", "g")] {
-            let mut files = FileSet::default();
-            let manifest = format!("[package]\nname = \"{package}\"\nedition = \"2024\"\n");
-            files.insert("Cargo.toml", manifest);
-            files.insert(
-                "src/lib.rs",
-                format!("/// See [`{link}`].\npub fn f() {{}}\n"),
-            );
-            place.write(package, &files).unwrap();
-            rows.push(Row {
-                package: package.to_owned(),
-                ..Row::default()
-            });
-        }
-        for command in commands(true, true) {
-            place.check(&mut rows, command, 1).unwrap();
-        }
-        assert!(matches!(rows[0].outcome, Outcome::Compiled), "{rows:?}");
-        let Outcome::FailedToCompile(said) = &rows[1].outcome else {
-            panic!("{rows:?}")
-        };
-        assert!(said.contains("unresolved link"), "{said}");
+        let crates = [
+            ("survey-whole", "/// See [`f`].\npub fn f() {}\n"),
+            ("survey-broken", "/// See [`g`].\npub fn f() {}\n"),
+        ];
+        second_fails(&outcomes(crates, &commands(true, true)), "unresolved link");
     }
 
     #[test]

@@ -47,7 +47,7 @@ impl RequestWriter<'_> {
     pub fn json_body_with(&mut self, input: &dyn WriteShape, keys: &'static Keys) {
         self.content_type(JSON);
         let input = Rekeyed::new(input, keys);
-        self.write(|writer| writer.rekeyed(&input));
+        self.write(|writer| writer.named(&input));
     }
 
     /// An empty JSON object.
