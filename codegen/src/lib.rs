@@ -6,6 +6,7 @@
 pub mod ast;
 pub mod conformance;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 pub mod facade;
 pub mod generate;

@@ -2,6 +2,7 @@
 
 mod compare;
 mod convert;
+mod diff;
 mod fetch;
 mod manifest;
 mod overlay;
@@ -28,6 +29,8 @@ enum Command {
     Update(update::Options),
     /// Print how an imported model differs from an official one, trait by trait.
     Compare(compare::Options),
+    /// Say what has changed between two versions of models, and what it means for users of the crates.
+    Diff(diff::Options),
 }
 
 /// Runs the command.
@@ -35,5 +38,6 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     match &options.command {
         Command::Update(options) => update::run(options),
         Command::Compare(options) => compare::run(options),
+        Command::Diff(options) => diff::run(options),
     }
 }
