@@ -34,16 +34,26 @@ pub struct Comparison {
     /// Level one: the model.
     pub model: ModelDiff,
     /// Level two: the crates; or why there are none to compare.
-    pub rust: Result<RustDiff, Report>,
+    pub rust: Result<RustDiff, NoCrates>,
+}
+
+/// Why there are no two crates to compare.
+#[derive(Clone, Debug)]
+pub struct NoCrates {
+    /// What is wrong with the side from which none can be generated.
+    pub report: Report,
+    /// Whether the old side has one, which its users lose.
+    pub lost: bool,
 }
 
 impl Comparison {
-    /// Whether users of the crate have to change their code; without crates, whether the model has errors.
+    /// Whether users of the crate have to change their code; where there never was one, whether the model's changes
+    /// are errors.
     #[must_use]
     pub fn is_breaking(&self) -> bool {
         match &self.rust {
             Ok(rust) => rust.verdict == Verdict::Major,
-            Err(_) => self.model.worst() == Some(Severity::Error),
+            Err(none) => none.lost || self.model.worst() == Some(Severity::Error),
         }
     }
 }
@@ -95,15 +105,16 @@ fn find(model: &Model, wanted: Option<&str>) -> Option<ShapeId> {
     }
 }
 
-fn crates(old: &Side, new: &Side, service: Option<&str>) -> Result<RustDiff, Report> {
-    let before = plan(&old.sources, old.lock.clone(), service)?;
+fn crates(old: &Side, new: &Side, service: Option<&str>) -> Result<RustDiff, NoCrates> {
+    let none = |lost| move |report| NoCrates { report, lost };
+    let before = plan(&old.sources, old.lock.clone(), service).map_err(none(false))?;
     let kept = || Source::new("api.lock", before.lock.render());
     let lock = match &old.lock {
         Some(_) => new.lock.clone().unwrap_or_else(kept),
         None => kept(),
     };
-    let after = plan(&new.sources, Some(lock), service)?;
-    let unlocked = plan(&new.sources, None, service)?;
+    let after = plan(&new.sources, Some(lock), service).map_err(none(true))?;
+    let unlocked = plan(&new.sources, None, service).map_err(none(true))?;
     Ok(rust::compare(&before, &after, &unlocked))
 }
 

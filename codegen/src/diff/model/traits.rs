@@ -80,12 +80,18 @@ impl Differ<'_> {
             .collect();
         for (path, change, severity) in &broken {
             let evaluator = format!("TraitBreakingChange.{}.{name}", change.name());
-            let place = match path.as_str() {
-                "" => String::new(),
-                path => format!(" at `{path}`"),
+            // With the whole trait, all that is in it came or went.
+            let message = if old.is_none() || new.is_none() {
+                sentence(name, *change, old, new, "")
+            } else {
+                let at =
+                    |value: Option<&Value>| value.and_then(|value| value.pointer(path)).cloned();
+                let place = match path.as_str() {
+                    "" => String::new(),
+                    path => format!(" at `{path}`"),
+                };
+                sentence(name, *change, at(old).as_ref(), at(new).as_ref(), &place)
             };
-            let at = |value: Option<&Value>| value.and_then(|value| value.pointer(path)).cloned();
-            let message = sentence(name, *change, at(old).as_ref(), at(new).as_ref(), &place);
             self.add(group(name), id, *severity, &evaluator, message);
         }
         let tightened = match name {

@@ -137,7 +137,7 @@ pub fn compare(old: &CratePlan, new: &CratePlan, unlocked: &CratePlan) -> RustDi
     changes.dedup();
     let worst = changes.iter().map(|change| change.kind.verdict()).max();
     // What is left is documentation, names of modules and the like.
-    let same = match before == after && old == new {
+    let same = match old == new {
         true => Verdict::Unchanged,
         false => Verdict::Patch,
     };

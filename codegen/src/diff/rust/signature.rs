@@ -18,7 +18,12 @@ pub(super) fn constructor(plan: &StructPlan) -> String {
     }
     let arguments = plan.arguments.iter().filter_map(|index| {
         let field = plan.fields.get(*index)?;
-        Some(format!("{}: {}", field.name.to_source(), of(&field.ty)))
+        // What is kept in a box is given without.
+        let ty = match &field.ty.kind {
+            TypeKind::Shape { name, .. } => name.as_str().to_owned(),
+            _ => of(&field.ty),
+        };
+        Some(format!("{}: {ty}", field.name.to_source()))
     });
     format!("fn new({})", arguments.collect::<Vec<_>>().join(", "))
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::traits::Binding;
 use crate::plan::{
     ConstraintPlan, CratePlan, EnumPlan, FieldPlan, ItemPlan, OperationPlan, RequestPlan, Segment,
     StructPlan, TypeKind, TypePlan, UnionPlan,
@@ -123,15 +124,17 @@ impl<'a> Limits<'a> {
     }
 }
 
-/// A type as it travels, as text: formats of timestamps and media types.
-fn travels(ty: &TypePlan) -> String {
+/// A type as it travels, as text: formats of timestamps, and media types where they count, in headers and payloads.
+fn travels(ty: &TypePlan, media_counts: bool) -> String {
     match &ty.kind {
         TypeKind::Timestamp(format) => format!("{format:?}"),
         TypeKind::String(media) | TypeKind::Blob(media) | TypeKind::Body(media) => {
-            media.clone().unwrap_or_default()
+            media.clone().filter(|_| media_counts).unwrap_or_default()
         }
-        TypeKind::List { item, .. } => travels(item),
-        TypeKind::Map { key, value, .. } => format!("{} {}", travels(key), travels(value)),
+        TypeKind::List { item, .. } => travels(item, media_counts),
+        TypeKind::Map { key, value, .. } => {
+            format!("{} {}", travels(key, false), travels(value, false))
+        }
         _ => String::new(),
     }
 }
@@ -158,12 +161,20 @@ fn field_changes(
     new: &FieldPlan,
     (before, after): (&Limits<'_>, &Limits<'_>),
 ) -> Vec<&'static str> {
+    let form = |f: &FieldPlan| {
+        travels(
+            &f.ty,
+            matches!(f.binding, Some(Binding::Header(_) | Binding::Payload)),
+        )
+    };
     let place = |f: &FieldPlan| (f.wire.clone(), f.binding.clone(), f.host_label);
     // Another type is told as such, and travels and is checked as one.
     let same_type = signature::of(&old.ty) == signature::of(&new.ty);
+    let got_default = old.plain && new.plain && old.default.is_none() && new.default.is_some();
+    let lost_default = old.plain && new.plain && old.default.is_some() && new.default.is_none();
     let all = [
         (
-            place(old) != place(new) || same_type && travels(&old.ty) != travels(&new.ty),
+            place(old) != place(new) || same_type && form(old) != form(new),
             "travels in another way",
         ),
         (
@@ -178,8 +189,10 @@ fn field_changes(
             old.required && !new.required,
             "is no longer required by the service",
         ),
+        (got_default, "has a default now"),
+        (lost_default, "has no default any more"),
         (
-            old.plain && new.plain && old.default != new.default,
+            old.plain && new.plain && old.default != new.default && !lost_default && !got_default,
             "has another default",
         ),
         (
@@ -206,7 +219,8 @@ fn union(
             continue;
         };
         let item = format!("{}::{}", new.name.as_str(), variant.name.as_str());
-        if before.wire != variant.wire || travels(&before.ty) != travels(&variant.ty) {
+        if before.wire != variant.wire || travels(&before.ty, false) != travels(&variant.ty, false)
+        {
             out.push(behaves(&item, "variant", "travels in another way"));
         }
         if limits.0.text(&before.ty) != limits.1.text(&variant.ty) {

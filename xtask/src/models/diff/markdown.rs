@@ -32,7 +32,8 @@ fn service(out: &mut String, name: &str, comparison: &Comparison) {
     let _ = writeln!(out, "## {name}\n\n{old} operations, now {new}.\n");
     match &comparison.rust {
         Ok(rust) => crates(out, rust),
-        Err(report) => {
+        Err(none) => {
+            let report = &none.report;
             let _ = writeln!(
                 out,
                 "No crate can be generated:\n\n```text\n{report}\n```\n"

@@ -157,7 +157,7 @@ fn comparison_json(comparison: &Comparison) -> Value {
         })
     });
     let rust = match &comparison.rust {
-        Err(report) => json!({ "error": report.to_string() }),
+        Err(none) => json!({ "error": none.report.to_string() }),
         Ok(rust) => json!({
             "verdict": rust.verdict.to_string(),
             "changes": rust.changes.iter().map(|change| json!({

@@ -54,8 +54,8 @@ fn service(out: &mut String, name: &str, comparison: &Comparison) {
     }
     match &comparison.rust {
         Ok(rust) => crates(out, rust),
-        Err(report) => {
-            let _ = writeln!(out, "\nrust: no crate can be generated\n{report}");
+        Err(none) => {
+            let _ = writeln!(out, "\nrust: no crate can be generated\n{}", none.report);
         }
     }
 }
