@@ -419,3 +419,42 @@ fn what_is_committed_is_fresh() {
     let one = xtask(&["codegen", "--check", "apprunner"]);
     assert_eq!((one.status, one.out), (0, run.out));
 }
+
+#[test]
+fn diff_says_by_its_status_whether_users_have_to_change_their_code() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = fs::read_to_string(shop()).unwrap();
+    let mut model: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let write = |name: &str, model: &serde_json::Value| {
+        fs::write(folder.path().join(name), model.to_string()).unwrap();
+    };
+    write("old.json", &model);
+    let members = &mut model["shapes"]["example.shop#PutOrderRequest"]["members"];
+    members["extra"] = serde_json::json!({ "target": "smithy.api#String" });
+    write("more.json", &model);
+    let diff = |old, new, more: &[&str]| {
+        xtask_in(
+            folder.path(),
+            &[&["models", "diff", old, new], more].concat(),
+        )
+    };
+    let more = diff("old.json", "more.json", &[]);
+    assert_eq!(more.status, 0, "{}", more.err);
+    assert!(
+        more.out
+            .contains("field PutOrderInput.extra: Option<String>"),
+        "{}",
+        more.out
+    );
+    let less = diff("more.json", "old.json", &["--format", "json"]);
+    assert_eq!(less.status, 1, "{}", less.err);
+    let report: serde_json::Value = serde_json::from_str(&less.out).unwrap();
+    assert_eq!(report["services"][0]["rust"]["verdict"], "major");
+    let gone = diff("old.json", "gone.json", &[]);
+    assert_eq!((gone.status, gone.out.as_str()), (2, ""));
+    assert!(
+        gone.err.contains("`gone.json` is no file or folder"),
+        "{}",
+        gone.err
+    );
+}

@@ -31,16 +31,21 @@ pub(crate) struct Options {
 /// compare.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let folder = config::root().join("models").join(&options.service);
-    match compare(&folder, &options.official) {
-        Ok(comparison) => {
-            print!("{comparison}");
-            Ok(())
-        }
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            std::process::exit(2);
-        }
+    if let Err(error) = print(&folder, &options.official) {
+        eprintln!("error: {error:#}");
+        std::process::exit(2);
     }
+    Ok(())
+}
+
+/// Prints how a folder's model and overlay differ from an official model.
+///
+/// # Errors
+/// When one of them cannot be read.
+pub(crate) fn print(folder: &Path, official: &Path) -> Result<()> {
+    let comparison = compare(folder, official)?;
+    print!("{comparison}");
+    Ok(())
 }
 
 /// Compares a folder's model and overlay with an official model.

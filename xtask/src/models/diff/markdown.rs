@@ -29,7 +29,7 @@ pub(super) fn render(compared: &[Compared]) -> String {
 
 fn service(out: &mut String, name: &str, comparison: &Comparison) {
     let (old, new) = comparison.operations;
-    let _ = writeln!(out, "## {name}\n\n{old} operations, now {new}.\n");
+    let _ = writeln!(out, "## {name}\n\nOperations: {old}, now {new}.\n");
     match &comparison.rust {
         Ok(rust) => crates(out, rust),
         Err(none) => {

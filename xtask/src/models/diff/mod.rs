@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use shapewright_codegen::diff::{self, Comparison, Verdict};
 
 use crate::config;
+use crate::models::compare as imports;
 
 use side::Pair;
 
@@ -29,9 +30,23 @@ pub(crate) struct Options {
     /// Only this service: its folder below models/; in a model with several, its name or shape id.
     #[arg(long, value_name = "SERVICE")]
     service: Option<String>,
+    /// What to say.
+    #[arg(long, value_enum, default_value_t)]
+    mode: Mode,
     /// How to print it.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+}
+
+/// What a report says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Mode {
+    /// What has changed, and what that means for users.
+    #[default]
+    Changes,
+    /// How the import NEW, a service's folder, differs from the official model OLD, trait by trait, as
+    /// `models compare` says it.
+    Compare,
 }
 
 /// How a report is printed.
@@ -62,6 +77,15 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 }
 
 fn print(root: &Path, options: &Options) -> Result<bool> {
+    if options.mode == Mode::Compare {
+        if options.format != Format::Text || options.service.is_some() {
+            bail!(
+                "--mode compare prints text, of the folder that NEW is; leave --format and --service out"
+            );
+        }
+        imports::print(Path::new(&options.new), Path::new(&options.old))?;
+        return Ok(false);
+    }
     let service = options.service.as_deref();
     let compared = compare(root, &options.old, &options.new, service)?;
     match options.format {

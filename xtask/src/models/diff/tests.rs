@@ -225,9 +225,9 @@ fn small() -> (tempfile::TempDir, [String; 2]) {
             "a#In": { "type": "structure", "members": { member: { "target": "smithy.api#String" } } }
         }})
     };
-    let paths = ["old", "new"].map(|name| {
+    let paths = [("old", "size"), ("new", "weight")].map(|(name, member)| {
         let path = folder.path().join(format!("{name}.json"));
-        std::fs::write(&path, model(name).to_string()).unwrap();
+        std::fs::write(&path, model(member).to_string()).unwrap();
         path.display().to_string()
     });
     (folder, paths)
@@ -240,27 +240,27 @@ fn the_report_has_three_forms() {
     let text = text::render(&found);
     assert_eq!(
         text,
-        "new: 1 operations, now 1\n\
+        "new: operations 1, now 1\n\
          \n\
          model: 1 error, 1 danger, 1 note\n  \
            Members (2)\n    \
-             NOTE    a#In$new: a member is new: `smithy.api#String` | AddedShape\n    \
-             ERROR   a#In$old: the member is gone | RemovedShape\n  \
+             ERROR   a#In$size: the member is gone | RemovedShape\n    \
+             NOTE    a#In$weight: a member is new: `smithy.api#String` | AddedShape\n  \
            Order of members (1)\n    \
              DANGER  a#In: the members stand in another order, or one is gone or inserted | ChangedMemberOrder\n\
          \n\
          rust: major: code that uses the generated crate may have to change\n  \
            removed: 1 field\n    \
-             field GetInput.old: Option<String>\n  \
+             field GetInput.size: Option<String>\n  \
            added: 1 field\n    \
-             field GetInput.new: Option<String>\n"
+             field GetInput.weight: Option<String>\n"
     );
     let markdown = markdown::render(&found);
     for part in [
-        "## new\n\n1 operations, now 1.\n",
+        "## new\n\nOperations: 1, now 1.\n",
         "### Rust: major: ",
-        "- field `GetInput.old: Option<String>`\n",
-        "| ERROR | `a#In$old` | the member is gone | `RemovedShape` |\n",
+        "- field `GetInput.size: Option<String>`\n",
+        "| ERROR | `a#In$size` | the member is gone | `RemovedShape` |\n",
     ] {
         assert!(markdown.contains(part), "{part}\n{markdown}");
     }
@@ -268,7 +268,7 @@ fn the_report_has_three_forms() {
     let service = &json["services"][0];
     assert_eq!(service["breaking"], true);
     assert_eq!(service["rust"]["verdict"], "major");
-    assert_eq!(service["model"]["findings"][1]["id"], "RemovedShape");
+    assert_eq!(service["model"]["findings"][0]["id"], "RemovedShape");
 }
 
 #[test]

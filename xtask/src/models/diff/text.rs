@@ -29,7 +29,7 @@ pub(super) fn render(compared: &[Compared]) -> String {
 
 fn service(out: &mut String, name: &str, comparison: &Comparison) {
     let (old, new) = comparison.operations;
-    let _ = writeln!(out, "{name}: {old} operations, now {new}");
+    let _ = writeln!(out, "{name}: operations {old}, now {new}");
     let _ = writeln!(out, "\nmodel: {}", summary::severities(&comparison.model));
     for (group, findings) in comparison.model.groups() {
         let _ = writeln!(out, "  {} ({})", group.title(), findings.len());
