@@ -8,6 +8,7 @@ pub mod conformance;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;
+pub mod examples;
 pub mod facade;
 pub mod generate;
 mod literal;

@@ -50,7 +50,13 @@ impl Pattern {
     /// must not refuse.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
-        Automaton::new(self.automaton)
+        Self::run(self.automaton, text)
+    }
+
+    /// [`Pattern::is_match`] with an automaton that is not part of the program.
+    #[must_use]
+    pub fn run(automaton: &[u8], text: &str) -> bool {
+        Automaton::new(automaton)
             .and_then(|automaton| match automaton.wide_rows {
                 false => automaton.run_narrow(text),
                 true => automaton.run_wide(text),

@@ -126,6 +126,11 @@ impl Transaction {
         }
     }
 
+    /// Removes one file of a folder, which stays when it is empty.
+    pub(crate) fn remove(&mut self, folder: &Path, path: PathBuf) {
+        self.removals.push((folder.to_path_buf(), path));
+    }
+
     /// How many files change.
     pub(crate) fn len(&self) -> usize {
         self.writes.len() + self.removals.len()

@@ -5,6 +5,7 @@ mod codegen;
 mod config;
 mod conformance;
 mod e2e;
+mod examples;
 mod files;
 mod fuzz;
 mod generate;
@@ -34,6 +35,8 @@ enum Command {
     Codegen(codegen::Options),
     /// Run the example against a real server, moto, that is installed and started for it.
     E2e(e2e::Options),
+    /// Take the examples of AWS's documentation, and say where they differ from the models.
+    Examples(examples::Options),
     /// Run the fuzz targets of fuzz/ (needs cargo-fuzz).
     Fuzz(fuzz::Options),
     /// Generate a crate of your own from any Smithy JSON AST.
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Command::Bench(options) => bench::run(&options),
         Command::Codegen(options) => codegen::run(&options),
         Command::E2e(options) => e2e::run(&options),
+        Command::Examples(options) => examples::run(&options),
         Command::Fuzz(options) => fuzz::run(&options),
         Command::Generate(options) => generate::run(&options),
         Command::Models(options) => models::run(&options),

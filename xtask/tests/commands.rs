@@ -350,8 +350,16 @@ fn a_folder_that_cannot_be_written_is_named() {
 
 #[test]
 fn every_command_explains_its_options() {
-    let helps: [(&[&str], &[&str]); 7] = [
-        (&[], &["codegen", "generate", "models", "test"]),
+    let helps: [(&[&str], &[&str]); 9] = [
+        (&[], &["codegen", "examples", "generate", "models", "test"]),
+        (
+            &["examples", "update"],
+            &["--awscli <VERSION>", "--wheel <FILE>", "--sdist <FILE>"],
+        ),
+        (
+            &["examples", "lint"],
+            &["--service <SERVICE>", "--json", "--write"],
+        ),
         (
             &["codegen"],
             &["[SERVICE]...", "--check", "--unlock", "--verbose"],

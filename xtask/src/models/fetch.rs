@@ -9,17 +9,15 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::wheel::PACKAGE;
-
 /// What to do when the package cannot be downloaded.
-const INSTEAD: &str = "the models are unchanged; with a wheel that is already there: \
-     cargo xtask models update --wheel FILE";
+const INSTEAD: &str =
+    "nothing is changed; a wheel that is already there can be given with --wheel FILE";
 
-/// Downloads the newest version or the given one into a folder.
-pub(crate) fn download(version: Option<&str>, folder: &Path) -> Result<PathBuf> {
+/// Downloads the newest version or the given one of a package into a folder.
+pub(crate) fn download(package: &str, version: Option<&str>, folder: &Path) -> Result<PathBuf> {
     let requirement = match version {
-        Some(version) => format!("{PACKAGE}=={}", checked(version)?),
-        None => PACKAGE.to_owned(),
+        Some(version) => format!("{package}=={}", checked(version)?),
+        None => package.to_owned(),
     };
     let pip = Pip::find()?;
     let bar = progress(&requirement);

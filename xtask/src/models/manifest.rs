@@ -18,6 +18,9 @@ pub(crate) struct Manifest {
     /// Where Smithy's protocol tests come from: written by hand, kept as it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     conformance: Option<toml::Table>,
+    /// Where the documented examples come from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    examples: Option<Examples>,
     /// An entry for each service.
     #[serde(flatten)]
     services: BTreeMap<String, Entry>,
@@ -45,6 +48,24 @@ pub(crate) struct Entry {
     pub(crate) imported: String,
 }
 
+/// Where the documented examples come from: written by `cargo xtask examples update`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Examples {
+    /// The package on PyPI.
+    package: String,
+    /// Its version.
+    version: String,
+    /// The file's SHA-256, in hexadecimal.
+    sha256: String,
+    /// Where the documents are in it.
+    path: String,
+    /// The licence of the package and so of the examples.
+    licence: String,
+    /// The day of the import (UTC).
+    imported: String,
+}
+
 impl Manifest {
     /// Reads the file's text.
     pub(crate) fn parse(text: &str) -> Result<Self> {
@@ -61,6 +82,31 @@ impl Manifest {
             }
         }
         self.services.insert(service.to_owned(), entry);
+    }
+
+    /// Sets where the examples come from; the day as in [`Manifest::set`].
+    pub(crate) fn set_examples(&mut self, package: &str, version: &str, sha256: &str) {
+        let mut new = Examples {
+            package: package.to_owned(),
+            version: version.to_owned(),
+            sha256: sha256.to_owned(),
+            path: format!("{package}/examples/<service>/<operation>.rst"),
+            licence: "Apache-2.0".to_owned(),
+            imported: today(),
+        };
+        if let Some(old) = &self.examples {
+            let day = std::mem::replace(&mut new.imported, old.imported.clone());
+            if new != *old {
+                new.imported = day;
+            }
+        }
+        self.examples = Some(new);
+    }
+
+    /// The package that the examples are of, with its version.
+    pub(crate) fn examples_source(&self) -> String {
+        let source = self.examples.as_ref();
+        source.map_or_else(String::new, |it| format!("{} {}", it.package, it.version))
     }
 
     /// The file's text.

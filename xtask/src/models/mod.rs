@@ -16,6 +16,10 @@ mod wheel;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
+pub(crate) use fetch::download;
+pub(crate) use manifest::Manifest;
+pub(crate) use services::SERVICES;
+
 /// Options of `cargo xtask models`.
 #[derive(Args)]
 pub(crate) struct Options {

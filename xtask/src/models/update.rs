@@ -51,7 +51,7 @@ fn open(options: &Options) -> Result<Wheel> {
         return Wheel::open(path).context("the models are unchanged");
     }
     let folder = tempfile::tempdir().context("no temporary folder can be made")?;
-    let path = fetch::download(options.botocore.as_deref(), folder.path())?;
+    let path = fetch::download(PACKAGE, options.botocore.as_deref(), folder.path())?;
     Wheel::open(&path)
 }
 

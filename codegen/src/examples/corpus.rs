@@ -1,0 +1,66 @@
+//! The form in which documented examples are kept: facts of a document, none of its sentences.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// The examples of one document.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// The document's path in the package that it comes from.
+    pub source: String,
+    /// The operation's name in the model; absent where the model has none of the command's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub operation: Option<String>,
+    /// In the order of the document.
+    pub examples: Vec<Example>,
+    /// What in the document belongs to no example.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<Unread>,
+}
+
+/// One example: a command and what it prints.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Example {
+    /// The line of the command in the document, from 1.
+    pub line: u32,
+    /// The words of the command as a shell reads them, the content of files in place of none.
+    pub command: Vec<String>,
+    /// The parameters by the members of the operation's input; absent when they cannot be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub input: Option<Map<String, Value>>,
+    /// The line where the output begins, from 1; 0 when none is shown.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub output_line: u32,
+    /// The output, if it is JSON.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub output: Option<Value>,
+    /// The output as it is printed, if it is not JSON.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub output_text: Option<String>,
+    /// Whether the document says that there is no output.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_output: bool,
+    /// What cannot be read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<Unread>,
+}
+
+/// A part of a document that cannot be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unread {
+    /// The line in the document, from 1.
+    pub line: u32,
+    /// Why, one sentence without a full stop.
+    pub why: String,
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde asks for"
+)]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}

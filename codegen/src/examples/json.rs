@@ -1,0 +1,108 @@
+//! JSON of documents: strict, and then with the commas put right, so that all of a value is looked at
+//! and not only what stands before its first mistake.
+
+use serde_json::Value;
+
+/// No document has nearly as many mistakes.
+const MAX_REPAIRS: usize = 64;
+
+/// A mistake of syntax.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Mistake {
+    /// From 1.
+    pub(super) line: usize,
+    /// From 1, in bytes.
+    pub(super) column: usize,
+    /// What is wrong.
+    pub(super) message: String,
+}
+
+/// The value, if there is one once commas are put right, and everything that had to be.
+pub(super) fn read(text: &str) -> (Option<Value>, Vec<Mistake>) {
+    let mut text = text.to_owned();
+    let mut mistakes = Vec::new();
+    while mistakes.len() < MAX_REPAIRS {
+        let error = match serde_json::from_str(&text) {
+            Ok(value) => return (Some(value), mistakes),
+            Err(error) => error,
+        };
+        let said = error.to_string();
+        let at = offset(&text, error.line(), error.column());
+        let repaired = at.and_then(|at| repair(&text, at, &said));
+        let message = match &repaired {
+            Some((message, _)) => (*message).to_owned(),
+            // Without the place, which is told apart.
+            None => said.split(" at line ").next().unwrap_or(&said).to_owned(),
+        };
+        mistakes.push(Mistake {
+            line: error.line(),
+            column: error.column(),
+            message,
+        });
+        match repaired {
+            Some((_, better)) => text = better,
+            None => break,
+        }
+    }
+    (None, mistakes)
+}
+
+/// Puts a comma where one is missing, or takes one away where nothing follows it.
+fn repair(text: &str, at: usize, said: &str) -> Option<(&'static str, String)> {
+    let (before, after) = text.split_at_checked(at)?;
+    if said.starts_with("expected `,`") && after.starts_with(['"', '{', '[']) {
+        let message = "a comma is missing before this value";
+        return Some((message, format!("{before},{after}")));
+    }
+    if said.starts_with("trailing comma") {
+        let comma = before.rfind(',')?;
+        let message = "a comma follows the last value";
+        let (head, tail) = before.split_at_checked(comma)?;
+        return Some((message, format!("{head} {}{after}", tail.get(1..)?)));
+    }
+    None
+}
+
+/// The byte that a line and a column (both from 1) name.
+fn offset(text: &str, line: usize, column: usize) -> Option<usize> {
+    let before: usize = text
+        .split_inclusive('\n')
+        .take(line.checked_sub(1)?)
+        .map(str::len)
+        .sum();
+    Some(before + column.checked_sub(1)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn commas_are_put_right_and_told() {
+        let text = "{\n  \"a\": 1\n  \"b\": [1, 2,],\n  \"c\": \"d\" \"e\": {}\n}";
+        let (value, mistakes) = read(text);
+        assert_eq!(value, Some(json!({"a": 1, "b": [1, 2], "c": "d", "e": {}})));
+        let told: Vec<_> = mistakes
+            .iter()
+            .map(|m| (m.line, m.message.as_str()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (3, "a comma is missing before this value"),
+                (3, "a comma follows the last value"),
+                (4, "a comma is missing before this value"),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_no_json_is_told_once() {
+        for text in ["", "{", "<html>", "{\"a\": 1 2}", "{'a': 1}", "\u{e4}"] {
+            let (value, mistakes) = read(text);
+            assert_eq!((value, mistakes.len()), (None, 1), "{text}");
+        }
+        assert_eq!(read("[1]"), (Some(json!([1])), Vec::new()));
+    }
+}
