@@ -67,15 +67,7 @@ impl<'a> Checker<'a> {
             findings: Vec::new(),
         };
         let Some(shape) = shape.and_then(|id| model.get(id)) else {
-            if value.as_object().is_none_or(|members| !members.is_empty()) {
-                walk.tell(
-                    Kind::WrongType,
-                    "",
-                    "a value is shown",
-                    "nothing travels here",
-                    "",
-                );
-            }
+            walk.nothing(value);
             return walk.findings;
         };
         let members: Vec<&Member> = shape.members().collect();
@@ -122,6 +114,19 @@ impl<'a> Walk<'_, 'a> {
         let model = scalar::described(self.model(), shape);
         let shown = format!("{} is shown", scalar::shown(value));
         self.tell(Kind::WrongType, at, shown, model, &shape.id);
+    }
+
+    /// A value where the model has the unit type.
+    fn nothing(&mut self, value: &Value) {
+        let model = "nothing travels here";
+        let Value::Object(shown) = value else {
+            let message = format!("{} is shown", scalar::shown(value));
+            return self.tell(Kind::WrongType, "", message, model, "");
+        };
+        for name in shown.keys() {
+            let message = format!("`{name}` is shown");
+            self.tell(Kind::UnknownMember, &step("", name), message, model, "");
+        }
     }
 
     /// An input or output in JSON's body: its payload, or the members without a place of their own.
@@ -185,8 +190,10 @@ impl<'a> Walk<'_, 'a> {
     ) {
         self.members(shape, members, shown, at);
         for member in members {
-            // A token that is not set is made.
-            let required = member.traits.required && !member.traits.idempotency_token;
+            // A token that is not set is made, and a default stands for what is not there.
+            let default = member.traits.default.as_ref();
+            let filled = member.traits.idempotency_token || default.is_some_and(|it| !it.is_null());
+            let required = member.traits.required && !filled;
             let name = self.name(member);
             if required && shown.get(name).is_none_or(Value::is_null) {
                 let message = format!("`{name}` is missing");

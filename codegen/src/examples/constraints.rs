@@ -3,13 +3,14 @@
 use std::cmp::Ordering;
 
 use serde_json::Value;
-use shapewright_runtime::{Blob, Pattern};
+use shapewright_runtime::{BigInteger, Blob, Pattern};
 
 use crate::model::{Member, Shape, ShapeKind, Simple};
 use crate::pattern::{self, Outcome};
 
 use super::checker::Walk;
 use super::finding::Kind;
+use super::wire;
 
 /// How strings are matched with a pattern.
 #[derive(Clone, Debug)]
@@ -62,8 +63,7 @@ impl<'a> Walk<'_, 'a> {
                 self.tell(Kind::Length, at, message, says, &owner);
             }
         }
-        if let (Some(limit), Value::Number(number)) = (model.range(member), value) {
-            let number = number.to_string();
+        if let (Some(limit), Some(number)) = (model.range(member), number(target, value)) {
             let beyond = |bound: &Option<String>, side: Ordering| {
                 let order = bound.as_deref().and_then(|bound| compare(&number, bound));
                 order == Some(side)
@@ -77,10 +77,10 @@ impl<'a> Walk<'_, 'a> {
         if let (Some(source), Value::String(text)) = (model.pattern(member), value) {
             self.pattern(source, text, at, &owner);
         }
-        if let Value::Array(items) = value
-            && model.unique_items(member)
+        if model.unique_items(member)
+            && let Value::Array(items) = wire::value(model, member, value)
         {
-            self.unique(items, at, &owner);
+            self.unique(&items, at, &owner);
         }
     }
 
@@ -131,12 +131,29 @@ fn length(target: &Shape, value: &Value) -> Option<u64> {
     u64::try_from(length).ok()
 }
 
+/// A number in JSON syntax; those of any size may be text.
+fn number(target: &Shape, value: &Value) -> Option<String> {
+    match (&target.kind, value) {
+        (_, Value::Number(number)) => Some(number.to_string()),
+        (ShapeKind::Simple(Simple::BigInteger | Simple::BigDecimal), Value::String(text)) => {
+            Some(text.clone())
+        }
+        _ => None,
+    }
+}
+
 /// Two numbers in JSON syntax; whole ones exactly.
 fn compare(left: &str, right: &str) -> Option<Ordering> {
-    match (left.parse::<i128>(), right.parse::<i128>()) {
-        (Ok(left), Ok(right)) => Some(left.cmp(&right)),
+    match (whole(left), whole(right)) {
+        (Some(left), Some(right)) => Some(left.cmp(&right)),
         _ => left.parse::<f64>().ok()?.partial_cmp(&right.parse().ok()?),
     }
+}
+
+/// A whole number, also with an exponent.
+fn whole(text: &str) -> Option<i128> {
+    let plain = text.parse().ok();
+    plain.or_else(|| text.parse::<BigInteger>().ok()?.as_str().parse().ok())
 }
 
 fn bounds<T: std::fmt::Display>(what: &str, min: Option<T>, max: Option<T>) -> String {

@@ -44,6 +44,15 @@ pub fn body(model: &Model, shape: &ShapeId, value: &Value, json_names: bool) -> 
     Some(converter.structure(inside, shown))
 }
 
+/// A member's value in the one way in which it travels, so that equal values look the same.
+pub(super) fn value(model: &Model, member: &Member, value: &Value) -> Value {
+    let converter = Converter {
+        model,
+        json_names: false,
+    };
+    converter.value(member, value)
+}
+
 struct Converter<'a> {
     model: &'a Model,
     json_names: bool,
@@ -77,11 +86,15 @@ impl Converter<'_> {
             (ShapeKind::Structure(members) | ShapeKind::Union(members), Value::Object(shown)) => {
                 self.structure(members.iter(), shown)
             }
-            (ShapeKind::List(item), Value::Array(items)) => {
-                items.iter().map(|value| self.value(item, value)).collect()
-            }
+            (ShapeKind::List(item), Value::Array(items)) => items
+                .iter()
+                .filter(|value| target.traits.sparse || !value.is_null())
+                .map(|value| self.value(item, value))
+                .collect(),
             (ShapeKind::Map { value: item, .. }, Value::Object(entries)) => {
-                let entries = entries.iter();
+                let entries = entries
+                    .iter()
+                    .filter(|(_, value)| target.traits.sparse || !value.is_null());
                 let entries = entries.map(|(key, value)| (key.clone(), self.value(item, value)));
                 Value::Object(entries.collect())
             }

@@ -1,5 +1,7 @@
 //! What snapshots show: how a document reads, what `validate` says of it, what travels.
 
+#![allow(dead_code, reason = "each test uses a part")]
+
 use std::fmt::{Debug, Write};
 
 use shapewright_runtime::codegen::{Form, Reader, Shape};
@@ -21,8 +23,13 @@ impl Report {
 
     /// Compares the whole with the snapshot of a fixture.
     pub(crate) fn check(self, fixture: &str) {
+        self.check_in("../snapshots", fixture);
+    }
+
+    /// Compares the whole with a snapshot in a folder.
+    pub(crate) fn check_in(self, folder: &str, fixture: &str) {
         let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path("../snapshots");
+        settings.set_snapshot_path(folder);
         settings.set_omit_expression(true);
         settings.set_prepend_module_to_snapshot(false);
         settings.bind(|| insta::assert_snapshot!(fixture.replace('/', "__"), self.0));
