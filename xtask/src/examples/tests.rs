@@ -1,11 +1,15 @@
 //! Documents as people write them, and the committed ones.
 
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
 use serde_json::json;
 use shapewright_codegen::examples::corpus::Document;
 
 use crate::config;
 
-use super::{corpus, lint, report, rst};
+use super::package::Package;
+use super::{corpus, lint, report, rst, update};
 
 fn read(service: &str, text: &str) -> Document {
     let model = corpus::model(&config::root(), service).unwrap();
@@ -144,5 +148,100 @@ fn committed_examples_are_of_operations_of_the_models() {
                 assert_eq!(example.command[0], "aws", "{}", document.source);
             }
         }
+    }
+}
+
+const DOCUMENT: &str = "awscli/examples/apprunner/list-services.rst";
+
+/// A wheel and a source archive with one document, of a package of this name.
+fn packages(name: &str, folder: &Path) -> [PathBuf; 2] {
+    let metadata = format!("Metadata-Version: 2.1\nName: {name}\nVersion: 1.2.3\n\nText\n");
+    let files = [
+        (
+            "awscli/examples/apprunner/deep/x.rst",
+            "no document of an operation",
+        ),
+        ("awscli/examples/other/x.rst", "another service"),
+        (DOCUMENT, "T ::\n\n    aws apprunner list-services\n"),
+    ];
+    let wheel = folder.join("a.whl");
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(&wheel).unwrap());
+    let options = zip::write::SimpleFileOptions::default();
+    for (path, text) in files
+        .iter()
+        .chain([&("awscli-1.2.3.dist-info/METADATA", &*metadata)])
+    {
+        zip.start_file(*path, options).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap();
+    let sdist = folder.join("a.tar.gz");
+    let file = std::fs::File::create(&sdist).unwrap();
+    let mut tar = tar::Builder::new(flate2::write::GzEncoder::new(
+        file,
+        flate2::Compression::fast(),
+    ));
+    for (path, text) in files.iter().chain([&("PKG-INFO", &*metadata)]) {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(text.len() as u64);
+        header.set_mode(0o644);
+        let path = format!("awscli-1.2.3/{path}");
+        tar.append_data(&mut header, path, text.as_bytes()).unwrap();
+    }
+    tar.into_inner().unwrap().finish().unwrap();
+    [wheel, sdist]
+}
+
+#[test]
+fn wheels_and_source_archives_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    for path in packages("awscli", folder.path()) {
+        let package = Package::open(&path, &["apprunner"]).unwrap();
+        assert_eq!(
+            (package.version.as_str(), package.sha256.len()),
+            ("1.2.3", 64)
+        );
+        let documents: Vec<&String> = package.documents.keys().collect();
+        assert_eq!(documents, [DOCUMENT]);
+    }
+    for path in packages("botocore", folder.path()) {
+        let error = Package::open(&path, &["apprunner"])
+            .map(|_| ())
+            .unwrap_err();
+        assert!(
+            format!("{error:#}").contains("it is of `botocore`"),
+            "{error:#}"
+        );
+    }
+    let text = folder.path().join("text");
+    std::fs::write(&text, "text").unwrap();
+    assert!(Package::open(&text, &["apprunner"]).is_err());
+}
+
+#[test]
+fn an_update_removes_what_is_gone_and_changes_nothing_the_second_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("root");
+    for service in corpus::services() {
+        let models = root.join("models").join(service);
+        std::fs::create_dir_all(&models).unwrap();
+        for name in ["model.json", "overlay.json"] {
+            let from = config::root().join("models").join(service).join(name);
+            std::fs::copy(from, models.join(name)).unwrap();
+        }
+    }
+    std::fs::write(root.join("models/manifest.toml"), "").unwrap();
+    let old = corpus::folder(&root, "apprunner").join("gone.json");
+    std::fs::create_dir_all(old.parent().unwrap()).unwrap();
+    std::fs::write(&old, "{}").unwrap();
+    let [wheel, sdist] = packages("awscli", folder.path());
+    for (path, changed) in [(&wheel, 3), (&wheel, 0), (&sdist, 1)] {
+        let package = Package::open(path, &corpus::services()).unwrap();
+        assert_eq!(update::update(&package, &root).unwrap(), changed);
+        assert!(!old.exists());
+        let documents = corpus::documents(&root, "apprunner").unwrap();
+        assert_eq!(documents[0].operation.as_deref(), Some("ListServices"));
+        let manifest = std::fs::read_to_string(root.join("models/manifest.toml")).unwrap();
+        assert!(manifest.contains(&package.sha256), "{manifest}");
     }
 }

@@ -37,11 +37,11 @@ pub(super) fn run(options: &Options) -> Result<()> {
             Package::open(&path, &services)?
         }
     };
-    update(&package, &config::root())
+    update(&package, &config::root()).map(drop)
 }
 
-/// Reads everything, then writes.
-fn update(package: &Package, root: &Path) -> Result<()> {
+/// Reads everything, then writes; how many files changed.
+pub(super) fn update(package: &Package, root: &Path) -> Result<usize> {
     if package.documents.is_empty() {
         bail!(
             "{PACKAGE} {} has no examples of these services",
@@ -90,5 +90,5 @@ fn update(package: &Package, root: &Path) -> Result<()> {
         "{PACKAGE} {}: {changed} files changed, {unread} places cannot be read as they stand",
         package.version
     );
-    Ok(())
+    Ok(changed)
 }
