@@ -6,6 +6,7 @@ use crate::emit::{self, Package};
 use crate::model::{Model, ShapeId};
 use crate::output::{self, FileSet};
 use crate::plan::{self, CratePlan, Lock, Table};
+use crate::provenance::{Origin, Provenance, Retirement};
 use crate::select;
 
 /// What to generate.
@@ -17,10 +18,12 @@ pub struct Settings {
     pub service: Option<String>,
     /// The operations' names or absolute ids; `None` for all.
     pub operations: Option<Vec<String>>,
-    /// The name and text of the `api.lock` to keep to.
+    /// The name and text of the `api.lock` to keep to; an empty text starts a new one.
     pub lock: Option<Source>,
     /// Tables that become functions; see [`Table`].
     pub tables: Vec<Source>,
+    /// What is known of the models beyond their text.
+    pub origin: Origin,
 }
 
 impl Settings {
@@ -33,6 +36,7 @@ impl Settings {
             operations: None,
             lock: None,
             tables: Vec::new(),
+            origin: Origin::default(),
         }
     }
 }
@@ -69,7 +73,7 @@ pub struct Statistics {
 /// The report, with at least one error in it, sorted; warnings stand in it too.
 pub fn generate(sources: &[Source], settings: &Settings) -> Result<Generated, Report> {
     let prepared = prepare(sources, settings)?;
-    finish(&prepared.plan, settings, prepared.report)
+    finish(sources, settings, prepared)
 }
 
 /// A model that has been read and a crate that has been planned.
@@ -103,6 +107,11 @@ pub(crate) fn prepare(sources: &[Source], settings: &Settings) -> Result<Prepare
     {
         let mut plan = plan::build(&model, &closure, &service, protocol, &lock, &mut report);
         plan.tables = tables;
+        plan.retirement = settings
+            .origin
+            .retirement
+            .as_ref()
+            .map(Retirement::sentence);
         place(&model, &mut report);
         model.suppress(&mut report);
         if !report.has_errors() {
@@ -138,12 +147,21 @@ fn read_lock(settings: &Settings, report: &mut Report) -> Lock {
     }
 }
 
-fn files(plan: &CratePlan, package: &Package) -> Result<FileSet, String> {
+fn files(
+    plan: &CratePlan,
+    package: &Package,
+    provenance: &Provenance<'_>,
+) -> Result<FileSet, String> {
     let mut files = FileSet::default();
+    let head = provenance.head("//");
     for file in emit::all(plan) {
-        files.insert(file.path.clone(), output::render(&file)?);
+        files.insert(file.path.clone(), output::render(&file, &head)?);
     }
-    files.insert("Cargo.toml", emit::manifest(plan, package));
+    files.insert(
+        "Cargo.toml",
+        emit::manifest(plan, package, &provenance.head("#")),
+    );
+    files.insert("PROVENANCE.toml", provenance.toml());
     Ok(files)
 }
 
@@ -152,11 +170,19 @@ fn files(plan: &CratePlan, package: &Package) -> Result<FileSet, String> {
 /// # Errors
 /// A bug of `emit`.
 pub(crate) fn finish(
-    plan: &CratePlan,
+    sources: &[Source],
     settings: &Settings,
-    mut report: Report,
+    prepared: Prepared,
 ) -> Result<Generated, Report> {
-    let files = match files(plan, &settings.package) {
+    let Prepared {
+        plan,
+        service,
+        mut report,
+        ..
+    } = prepared;
+    let lock = plan.lock.render();
+    let provenance = Provenance::new(sources, settings, &service.to_string(), &plan, &lock);
+    let files = match files(&plan, &settings.package, &provenance) {
         Ok(files) => files,
         Err(bug) => return Err(unformattable(report, bug)),
     };
@@ -168,7 +194,7 @@ pub(crate) fn finish(
         lines: files.lines(),
     };
     Ok(Generated {
-        lock: plan.lock.render(),
+        lock,
         files,
         report,
         statistics,

@@ -17,8 +17,10 @@ pub mod names;
 pub mod output;
 pub mod pattern;
 pub mod plan;
+pub mod provenance;
 mod select;
 
 pub use ast::Source;
 pub use emit::Package;
 pub use generate::{Generated, Settings, generate};
+pub use provenance::Origin;

@@ -24,6 +24,7 @@ fn run(model: &Value, lock: Option<&str>) -> Generated {
         operations: None,
         lock: lock.map(|text| Source::new("api.lock", text)),
         tables: Vec::new(),
+        origin: shapewright_codegen::Origin::default(),
     };
     generate(&[Source::new("model.json", model.to_string())], &settings)
         .unwrap_or_else(|r| panic!("{r}"))

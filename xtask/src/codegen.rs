@@ -1,5 +1,8 @@
 //! `cargo xtask codegen`: models to crates, or a check that they are fresh.
 
+mod check;
+mod origin;
+
 use std::borrow::Cow;
 use std::path::Path;
 use std::time::Instant;
@@ -8,11 +11,12 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use shapewright_codegen::diagnostic::Report;
 use shapewright_codegen::facade::{self, Member};
-use shapewright_codegen::output::{Difference, FileSet};
+use shapewright_codegen::output::FileSet;
 use shapewright_codegen::{Generated, Package, Settings, Source, generate};
 
 use crate::config::{self, Config, Service};
 use crate::files::{Transaction, read_generated};
+use crate::models::Manifest;
 
 /// Options of `cargo xtask codegen`.
 #[derive(Args, Default)]
@@ -36,12 +40,32 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     run_in(&config::root(), options)
 }
 
+/// What the command works on.
+struct Workspace<'a> {
+    /// Its folder.
+    root: &'a Path,
+    /// `codegen.toml`.
+    config: Config,
+    /// `models/manifest.toml`.
+    manifest: Manifest,
+}
+
+impl<'a> Workspace<'a> {
+    fn read(root: &'a Path) -> Result<Self> {
+        Ok(Self {
+            root,
+            config: config::read(root)?,
+            manifest: origin::manifest(root)?,
+        })
+    }
+}
+
 /// Runs the command in a workspace.
 fn run_in(root: &Path, options: &Options) -> Result<()> {
     let start = Instant::now();
-    let config = config::read(root)?;
-    let services = config.choose(&options.services)?;
-    let generated = match all(root, &services, options.unlock) {
+    let workspace = Workspace::read(root)?;
+    let services = workspace.config.choose(&options.services)?;
+    let generated = match all(&workspace, &services, options.unlock) {
         Ok(generated) => generated,
         Err(failures) => {
             eprintln!("{failures}");
@@ -55,9 +79,12 @@ fn run_in(root: &Path, options: &Options) -> Result<()> {
             .for_each(|(service, g)| eprintln!("{}:\n{}", service.name, g.report));
     }
     if options.check {
-        return check(&differences(root, &config, &generated, options)?, options);
+        return check::tell(&check::find(&workspace, &generated, options)?, options);
     }
-    let changed = write(root, &config, &generated, options)?;
+    for line in workspace.edited(&services) {
+        eprintln!("[WARNING] {line}");
+    }
+    let changed = write(&workspace, &generated, options)?;
     summary(&generated);
     println!(
         "{}, {:.2} s",
@@ -73,14 +100,14 @@ type Output<'a> = (&'a Service, Generated);
 /// Generates all crates in memory, side by side. What is wrong with any of them is one text, in
 /// the order of codegen.toml whichever thread ends first.
 fn all<'a>(
-    root: &Path,
+    workspace: &Workspace<'_>,
     services: &[&'a Service],
     unlock: bool,
 ) -> std::result::Result<Vec<Output<'a>>, String> {
     let outcomes = std::thread::scope(|scope| {
         let threads: Vec<_> = services
             .iter()
-            .map(|service| scope.spawn(move || one(root, service, unlock)))
+            .map(|service| scope.spawn(move || one(workspace, service, unlock)))
             .collect();
         let join = |thread: std::thread::ScopedJoinHandle<'_, _>| match thread.join() {
             Ok(outcome) => outcome,
@@ -106,12 +133,12 @@ fn all<'a>(
 
 /// Generates one service's crate in memory; the outer error is one of reading files.
 fn one(
-    root: &Path,
+    workspace: &Workspace<'_>,
     service: &Service,
     unlock: bool,
 ) -> Result<std::result::Result<Generated, Report>> {
     let read = |path: &String| {
-        let text = std::fs::read_to_string(root.join(path)).with_context(|| {
+        let text = std::fs::read_to_string(workspace.root.join(path)).with_context(|| {
             format!(
                 "{path} cannot be read; correct its path in codegen.toml or restore the file \
                  (`cargo xtask models update` imports models)"
@@ -122,11 +149,11 @@ fn one(
     let read_all = |paths: &[String]| paths.iter().map(read).collect::<Result<Vec<_>>>();
     let sources = read_all(&service.models)?;
     let tables = read_all(&service.tables)?;
-    let lock = service
-        .lock
-        .as_ref()
-        .filter(|path| !unlock && root.join(path).exists());
-    let lock = lock.map(read).transpose()?;
+    let lock = service.lock.as_ref();
+    let lock = lock.map(|path| match !unlock && workspace.root.join(path).exists() {
+        true => read(path),
+        false => Ok(Source::new(path, "")),
+    });
     let settings = Settings {
         package: Package {
             name: service.package.clone(),
@@ -137,8 +164,9 @@ fn one(
         },
         service: service.service.clone(),
         operations: service.operations.clone(),
-        lock,
+        lock: lock.transpose()?,
         tables,
+        origin: workspace.origin(service),
     };
     Ok(generate(&sources, &settings))
 }
@@ -153,7 +181,8 @@ fn runtime_entry(directory: &str) -> String {
 }
 
 /// The facade's files; it names all services, also those that were not asked for.
-fn facade_files(config: &Config) -> FileSet {
+fn facade_files(workspace: &Workspace<'_>) -> FileSet {
+    let config = &workspace.config;
     let members = config.services.iter().map(|service| Member {
         feature: service.name.clone(),
         package: service.package.clone(),
@@ -173,7 +202,7 @@ fn facade_files(config: &Config) -> FileSet {
 
 /// The files of each folder that the run is about.
 fn folders<'a>(
-    config: &'a Config,
+    workspace: &'a Workspace<'_>,
     generated: &'a [Output<'_>],
     options: &Options,
 ) -> Vec<(&'a str, Cow<'a, FileSet>)> {
@@ -182,84 +211,26 @@ fn folders<'a>(
         .map(|(service, output)| (service.directory.as_str(), Cow::Borrowed(&output.files)))
         .collect();
     if options.services.is_empty() {
-        let facade = facade_files(config);
-        folders.push((&config.facade.directory, Cow::Owned(facade)));
+        let facade = facade_files(workspace);
+        folders.push((&workspace.config.facade.directory, Cow::Owned(facade)));
     }
     folders
 }
 
-fn write(
-    root: &Path,
-    config: &Config,
-    generated: &[Output<'_>],
-    options: &Options,
-) -> Result<usize> {
+fn write(workspace: &Workspace<'_>, generated: &[Output<'_>], options: &Options) -> Result<usize> {
     let mut transaction = Transaction::default();
-    for (directory, files) in folders(config, generated, options) {
-        let folder = root.join(directory);
+    for (directory, files) in folders(workspace, generated, options) {
+        let folder = workspace.root.join(directory);
         transaction.update(&folder, &files, &read_generated(&folder)?)?;
     }
     for (service, output) in generated {
         if let Some(lock) = &service.lock {
-            transaction.write(root.join(lock), output.lock.clone());
+            transaction.write(workspace.root.join(lock), output.lock.clone());
         }
     }
     let changed = transaction.len();
     transaction.commit()?;
     Ok(changed)
-}
-
-/// Which committed files are not what the models give, and how they differ.
-fn differences(
-    root: &Path,
-    config: &Config,
-    generated: &[Output<'_>],
-    options: &Options,
-) -> Result<Vec<(String, Difference)>> {
-    let mut found = Vec::new();
-    for (directory, files) in folders(config, generated, options) {
-        for (path, difference) in files.compare(&read_generated(&root.join(directory))?) {
-            found.push((format!("{directory}/{path}"), difference));
-        }
-    }
-    for (service, output) in generated {
-        let Some(lock) = &service.lock else { continue };
-        match std::fs::read_to_string(root.join(lock)) {
-            Ok(text) if text == output.lock => {}
-            Ok(_) => found.push((lock.clone(), Difference::Stale)),
-            Err(_) => found.push((lock.clone(), Difference::Missing)),
-        }
-    }
-    Ok(found)
-}
-
-/// Tells the differences; any is an error with the command that mends it.
-fn check(found: &[(String, Difference)], options: &Options) -> Result<()> {
-    for (path, difference) in found {
-        let word = match difference {
-            Difference::Missing => "missing",
-            Difference::Stale => "stale",
-            Difference::Orphaned => "orphaned",
-        };
-        println!("{word:9} {path}");
-    }
-    if found.is_empty() {
-        println!("everything generated is fresh");
-        return Ok(());
-    }
-    let mut command = "cargo xtask codegen".to_owned();
-    let unlock = options.unlock.then_some("--unlock");
-    for word in unlock
-        .into_iter()
-        .chain(options.services.iter().map(String::as_str))
-    {
-        command = command + " " + word;
-    }
-    let what = match found.len() {
-        1 => "1 file is".to_owned(),
-        many => format!("{many} files are"),
-    };
-    bail!("{what} not what the models give; run `{command}`")
 }
 
 fn files_changed(count: usize) -> String {

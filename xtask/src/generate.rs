@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use shapewright_codegen::{Package, Settings, Source, generate};
+use shapewright_codegen::{Origin, Package, Settings, Source, generate};
 
 use crate::config;
 use crate::files::{Transaction, read_generated};
@@ -43,8 +43,10 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let lock = options
         .lock
         .as_ref()
-        .filter(|path| path.exists())
-        .map(|path| read(path, "lock"))
+        .map(|path| match path.exists() {
+            true => read(path, "lock"),
+            false => Ok(Source::new("", "")),
+        })
         .transpose()?;
     let settings = Settings {
         package: Package {
@@ -61,6 +63,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         }),
         lock,
         tables: Vec::new(),
+        origin: Origin::default(),
     };
     let output = match generate(&sources, &settings) {
         Ok(output) => output,

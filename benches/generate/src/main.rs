@@ -34,6 +34,7 @@ fn run() -> Result<()> {
             operations: None,
             lock: None,
             tables: Vec::new(),
+            origin: shapewright_codegen::Origin::default(),
         };
         match generate(&sources, &settings) {
             Ok(generated) => {

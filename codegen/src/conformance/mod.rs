@@ -14,6 +14,7 @@ use crate::ast::Source;
 use crate::diagnostic::Report;
 use crate::generate::{self, Generated, Settings};
 use crate::output;
+use crate::provenance::first_line;
 
 /// The test cases of one service.
 #[derive(Clone, Debug)]
@@ -108,16 +109,17 @@ pub fn suite(sources: &[Source], settings: &Settings, only: Option<&str>) -> Res
     let mut found = cases::of_service(&prepared);
     found.retain(|case| only.is_none_or(|id| case.id == id));
     let file = emit::file(&prepared.plan, &settings.package.name, &found);
-    let tests = match output::render(&file) {
+    let tests = match output::render(&file, &first_line("//")) {
         Ok(text) => text,
         Err(bug) => return Err(generate::unformattable(prepared.report, bug)),
     };
+    let cases = found.iter().map(cases::Found::case).collect();
     Ok(Suite {
         service: prepared.service.to_string(),
         protocol: cases::protocol_name(prepared.plan.service.protocol).to_owned(),
-        cases: found.iter().map(cases::Found::case).collect(),
+        cases,
         tests,
-        generated: generate::finish(&prepared.plan, settings, prepared.report)?,
+        generated: generate::finish(sources, settings, prepared)?,
     })
 }
 

@@ -40,9 +40,9 @@ pub struct SourceFile {
     pub items: Vec<TokenStream>,
 }
 
-/// The text of `Cargo.toml`.
-pub(crate) fn manifest(plan: &CratePlan, package: &Package) -> String {
-    manifest::text(plan, package)
+/// The text of `Cargo.toml`; `head` is what its first lines say.
+pub(crate) fn manifest(plan: &CratePlan, package: &Package, head: &str) -> String {
+    manifest::text(plan, package, head)
 }
 
 /// All Rust files of the crate.
@@ -51,7 +51,7 @@ pub(crate) fn all(plan: &CratePlan) -> Vec<SourceFile> {
     for module in &plan.modules {
         let paths = Paths::of(plan, module);
         let wire = wire_file(module, &paths);
-        files.push(types_file(module, wire.is_some(), &paths));
+        files.push(types_file(plan, module, wire.is_some(), &paths));
         files.extend(wire);
     }
     if !plan.constraints.is_empty() {
@@ -62,7 +62,12 @@ pub(crate) fn all(plan: &CratePlan) -> Vec<SourceFile> {
 }
 
 /// What users read: types, constructors, setters.
-fn types_file(module: &ModulePlan, has_wire: bool, paths: &Paths<'_>) -> SourceFile {
+fn types_file(
+    plan: &CratePlan,
+    module: &ModulePlan,
+    has_wire: bool,
+    paths: &Paths<'_>,
+) -> SourceFile {
     let mut items = Vec::new();
     for item in &module.items {
         items.extend(match item {
@@ -80,7 +85,7 @@ fn types_file(module: &ModulePlan, has_wire: bool, paths: &Paths<'_>) -> SourceF
     }
     head.extend(paths.imports_of_types());
     head.append(&mut items);
-    let header = root::module_docs(module);
+    let header = root::module_docs(plan, module);
     SourceFile {
         path: format!("src/{}.rs", module.name.as_str()),
         header,

@@ -75,6 +75,7 @@ fn header(plan: &CratePlan) -> Vec<String> {
         "[`validate`](runtime::Validate::validate), which is never called unless you do; with the feature".to_owned(),
         "`proptest`, `runtime::proptest` makes values that it takes and values that it does not.".to_owned(),
     ];
+    lines.extend(notice(plan));
     if !service.docs.is_empty() {
         lines.push(String::new());
         lines.extend(service.docs.iter().cloned());
@@ -121,18 +122,25 @@ fn operations(module: &ModulePlan) -> Option<String> {
 }
 
 /// The header of a module with types.
-pub(super) fn module_docs(module: &ModulePlan) -> Vec<String> {
+pub(super) fn module_docs(plan: &CratePlan, module: &ModulePlan) -> Vec<String> {
     let operations = module.items.iter().filter_map(|item| match item {
         ItemPlan::Operation(operation, _) => Some(format!("`{}`", operation.name.as_str())),
         _ => None,
     });
     let operations: Vec<String> = operations.collect();
     let title = module.name.as_str().replace('_', " ");
-    if operations.is_empty() {
-        return vec![format!("Types of several operations: {title}.")];
-    }
-    vec![format!(
-        "The {title} operations and their types: {}.",
-        operations.join(", ")
-    )]
+    let what = match operations.is_empty() {
+        true => format!("Types of several operations: {title}."),
+        false => format!(
+            "The {title} operations and their types: {}.",
+            operations.join(", ")
+        ),
+    };
+    std::iter::once(what).chain(notice(plan)).collect()
+}
+
+/// A paragraph with what became of the service.
+fn notice(plan: &CratePlan) -> impl Iterator<Item = String> {
+    let sentence = plan.retirement.iter().cloned();
+    sentence.flat_map(|sentence| [String::new(), sentence])
 }

@@ -24,6 +24,8 @@ pub struct CratePlan {
     pub type_names: BTreeSet<String>,
     /// Tables that become functions.
     pub tables: Vec<Table>,
+    /// What became of the service, as a sentence of Markdown.
+    pub retirement: Option<String>,
     /// The lock to keep.
     pub lock: Lock,
 }
@@ -94,6 +96,19 @@ impl CratePlan {
         self.items()
             .filter(|item| matches!(item, ItemPlan::Operation(..)))
             .count()
+    }
+
+    /// The operations' names in the model, sorted.
+    pub(crate) fn operations(&self) -> Vec<String> {
+        let mut names: Vec<String> = self
+            .items()
+            .filter_map(|item| match item {
+                ItemPlan::Operation(operation, _) => Some(operation.shape.name().to_owned()),
+                _ => None,
+            })
+            .collect();
+        names.sort();
+        names
     }
 
     /// How many types for shapes there are: structures, unions and enums.

@@ -99,6 +99,7 @@ pub fn build(
             .map(|n| n.as_str().to_owned())
             .collect(),
         tables: Vec::new(),
+        retirement: None,
         lock: new_lock,
     }
 }

@@ -46,6 +46,34 @@ pub(crate) struct Entry {
     pub(crate) importer: u32,
     /// The day of the import (UTC).
     pub(crate) imported: String,
+    /// The SHA-256 of the `model.json` that came out, in hexadecimal.
+    #[serde(default)]
+    pub(crate) model_sha256: String,
+    /// What became of the service: written by hand, kept as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) retirement: Option<Retirement>,
+}
+
+/// The end of a service, or its beginning.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Retirement {
+    /// What happened.
+    pub(crate) kind: RetirementKind,
+    /// The day, as `2026-09-30`.
+    pub(crate) date: String,
+    /// The page that says so.
+    pub(crate) source: String,
+}
+
+/// What happened to a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum RetirementKind {
+    /// It is no longer there.
+    Ended,
+    /// Only those who used it before may go on.
+    ClosedToNewCustomers,
 }
 
 /// Where the documented examples come from: written by `cargo xtask examples update`.
@@ -72,10 +100,16 @@ impl Manifest {
         toml::from_str(text).context("models/manifest.toml is not understood")
     }
 
-    /// Sets an entry. The old day stays if nothing else has changed, so that the same import
+    /// The entry of a service.
+    pub(crate) fn get(&self, service: &str) -> Option<&Entry> {
+        self.services.get(service)
+    }
+
+    /// Sets an entry; what became of the service is kept. The old day stays if nothing else has changed, so that the same import
     /// gives the same file on any day.
     pub(crate) fn set(&mut self, service: &str, mut entry: Entry) {
         if let Some(old) = self.services.get(service) {
+            entry.retirement = old.retirement.clone();
             let day = std::mem::replace(&mut entry.imported, old.imported.clone());
             if entry != *old {
                 entry.imported = day;
@@ -135,6 +169,8 @@ mod tests {
             licence: "Apache-2.0".to_owned(),
             importer: IMPORTER,
             imported: imported.to_owned(),
+            model_sha256: "11".to_owned(),
+            retirement: None,
         }
     }
 
@@ -151,6 +187,17 @@ mod tests {
         let mut manifest = Manifest::parse(text).unwrap();
         manifest.set("a", entry("1", "2026-01-01"));
         assert!(manifest.render().unwrap().contains(text.trim()));
+    }
+
+    #[test]
+    fn what_became_of_a_service_is_kept() {
+        let mut manifest = Manifest::default();
+        manifest.set("a", entry("1", "2026-01-01"));
+        let ended = "[a.retirement]\nkind = \"ended\"\ndate = \"2026-09-30\"\nsource = \"s\"\n";
+        let text = manifest.render().unwrap() + ended;
+        let mut manifest = Manifest::parse(&text).unwrap();
+        manifest.set("a", entry("2", "2026-01-02"));
+        assert!(manifest.render().unwrap().ends_with(ended));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use clap::Args;
 use shapewright_codegen::Source;
 use shapewright_codegen::diagnostic::{Report, Severity};
 use shapewright_codegen::model::Model;
+use shapewright_codegen::provenance::sha256;
 
 use crate::config;
 use crate::files::Transaction;
@@ -123,6 +124,8 @@ fn import(wheel: &mut Wheel, service: Service, folder: &Path) -> Result<(Entry, 
         licence: "Apache-2.0".to_owned(),
         importer: manifest::IMPORTER,
         imported: manifest::today(),
+        model_sha256: sha256(&text),
+        retirement: None,
     };
     Ok((entry, text))
 }
