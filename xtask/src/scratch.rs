@@ -51,7 +51,7 @@ impl Scratch {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub(crate) fn file(&self, path: &str, text: &str) -> Result<()> {
+    pub(crate) fn file(&self, path: &str, text: impl AsRef<[u8]>) -> Result<()> {
         let path = self.folder.join(path);
         let cannot = || format!("cannot write {}", path.display());
         fs::create_dir_all(path.parent().unwrap_or(Path::new(""))).with_context(cannot)?;

@@ -19,7 +19,7 @@ pub(super) fn package(service: &str) -> String {
 /// Writes everything anew.
 pub(super) fn write(root: &Path, suites: &[Suite]) -> Result<Scratch> {
     let place = Scratch::new(root, "conformance")?;
-    place.file("Cargo.toml", &manifest(root, suites))?;
+    place.file("Cargo.toml", manifest(root, suites))?;
     for suite in suites {
         let package = package(&suite.service);
         for (path, text) in suite.generated.files.iter() {

@@ -94,6 +94,14 @@ struct Examples {
     imported: String,
 }
 
+impl Entry {
+    /// Whether two imports gave the same model by the same rules, whichever version of the package they read.
+    pub(crate) fn made_alike(&self, other: &Self) -> bool {
+        (self.importer, &self.model_sha256, &self.api_version)
+            == (other.importer, &other.model_sha256, &other.api_version)
+    }
+}
+
 impl Manifest {
     /// Reads the file's text.
     pub(crate) fn parse(text: &str) -> Result<Self> {

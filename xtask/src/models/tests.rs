@@ -11,7 +11,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::services::Service;
-use super::update::update;
+use super::update::import;
 use super::wheel::Wheel;
 
 const SERVICES: [Service; 2] = [
@@ -99,6 +99,11 @@ fn files(folder: &Path) -> Vec<(PathBuf, String)> {
     found
 }
 
+/// Imports and writes; how many files have changed.
+fn write(wheel: &mut Wheel, models: &Path) -> anyhow::Result<usize> {
+    import(wheel, &SERVICES, models)?.write(models)
+}
+
 #[test]
 fn a_second_import_changes_nothing() {
     let temporary = tempfile::tempdir().unwrap();
@@ -106,7 +111,7 @@ fn a_second_import_changes_nothing() {
     let models = temporary.path().join("models");
     let mut wheel = Wheel::open(&path).unwrap();
     assert_eq!(wheel.version, "1.2.3");
-    update(&mut wheel, &SERVICES, &models).unwrap();
+    write(&mut wheel, &models).unwrap();
     let first = files(&models);
     assert_eq!(first.len(), 3);
     let manifest = &first[0].1;
@@ -119,7 +124,7 @@ fn a_second_import_changes_nothing() {
         manifest.contains("pond/2020-01-01/service-2.json\""),
         "{manifest}"
     );
-    update(&mut Wheel::open(&path).unwrap(), &SERVICES, &models).unwrap();
+    write(&mut Wheel::open(&path).unwrap(), &models).unwrap();
     assert_eq!(files(&models), first);
 }
 
@@ -128,7 +133,7 @@ fn one_bad_service_changes_nothing() {
     let temporary = tempfile::tempdir().unwrap();
     let models = temporary.path().join("models");
     let good = wheel(temporary.path(), "botocore", &both());
-    update(&mut Wheel::open(&good).unwrap(), &SERVICES, &models).unwrap();
+    write(&mut Wheel::open(&good).unwrap(), &models).unwrap();
     let before = files(&models);
     let mut changed = both();
     changed[0].1["shapes"]["Name"]["pattern"] = json!("[0-9]+");
@@ -142,7 +147,7 @@ fn one_bad_service_changes_nothing() {
     let cases: [&[(&str, Value)]; 4] = [&changed, &missing, &unknown, &broken];
     for (index, services) in cases.into_iter().enumerate() {
         let path = wheel(temporary.path(), "botocore", services);
-        let error = update(&mut Wheel::open(&path).unwrap(), &SERVICES, &models).unwrap_err();
+        let error = write(&mut Wheel::open(&path).unwrap(), &models).unwrap_err();
         let text = format!("{error:#}");
         assert!(text.contains("the models are unchanged"), "{index}: {text}");
         assert_eq!(files(&models), before, "{index}");
@@ -162,12 +167,12 @@ fn the_overlay_has_the_last_word() {
         json!({ "smithy": "2.0", "shapes": { id: shape } }).to_string()
     };
     fs::write(&overlay, apply("com.amazonaws.pond#Name")).unwrap();
-    update(&mut Wheel::open(&path).unwrap(), &SERVICES, &models).unwrap();
+    write(&mut Wheel::open(&path).unwrap(), &models).unwrap();
     let model = fs::read_to_string(models.join("pond/model.json")).unwrap();
     assert!(!model.contains("smithy.api#pattern"), "{model}");
     // A shape that is gone stops the import.
     fs::write(&overlay, apply("com.amazonaws.pond#Gone")).unwrap();
-    let error = update(&mut Wheel::open(&path).unwrap(), &SERVICES, &models).unwrap_err();
+    let error = write(&mut Wheel::open(&path).unwrap(), &models).unwrap_err();
     assert!(
         format!("{error:#}").contains("models/pond/overlay.json"),
         "{error:#}"

@@ -9,7 +9,7 @@ use super::text::{detail, held_detail};
 use super::{Compared, Outcome};
 
 /// All services, a section each.
-pub(super) fn render(compared: &[Compared]) -> String {
+pub(in crate::models) fn render(compared: &[Compared]) -> String {
     let mut out = String::new();
     for one in compared {
         let _ = match &one.outcome {

@@ -1,19 +1,19 @@
 //! `cargo xtask models diff`: what has changed between two versions of models, and what it means for users of the
 //! generated crates.
 
-mod markdown;
+pub(super) mod markdown;
 mod side;
 mod summary;
 #[cfg(test)]
 mod tests;
-mod text;
+pub(super) mod text;
 
 use std::path::Path;
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
-use shapewright_codegen::diff::{self, Comparison, Verdict};
+use shapewright_codegen::diff::{self, Comparison, Side, Verdict};
 
 use crate::config;
 use crate::models::compare as imports;
@@ -97,7 +97,7 @@ fn print(root: &Path, options: &Options) -> Result<bool> {
 }
 
 /// What became of one service.
-pub(super) struct Compared {
+pub(in crate::models) struct Compared {
     /// Its folder below models/, or what its file is called.
     pub(super) name: String,
     /// What became of it.
@@ -105,7 +105,7 @@ pub(super) struct Compared {
 }
 
 /// What became of a service.
-pub(super) enum Outcome {
+pub(in crate::models) enum Outcome {
     /// Only the new side has it.
     New,
     /// Only the old side has it.
@@ -116,7 +116,7 @@ pub(super) enum Outcome {
 
 impl Compared {
     /// Whether users have to change their code.
-    fn is_breaking(&self) -> bool {
+    pub(super) fn is_breaking(&self) -> bool {
         match &self.outcome {
             Outcome::New => false,
             Outcome::Gone => true,
@@ -141,16 +141,32 @@ pub(super) fn compare(
             service,
         } = pair;
         let outcome = match (old, new) {
-            (Some(old), Some(new)) => match diff::compare(&old, &new, service.as_deref()) {
-                Ok(comparison) => Outcome::Compared(Box::new(comparison)),
-                Err(report) => bail!("{name}: the model cannot be read\n{report}"),
-            },
+            (Some(old), Some(new)) => outcome(&name, &old, &new, service.as_deref())?,
             (None, _) => Outcome::New,
             (_, None) => Outcome::Gone,
         };
         Ok(Compared { name, outcome })
     });
     compared.collect()
+}
+
+/// Compares what a service's folder has with another `model.json`.
+pub(super) fn with_model(name: &str, folder: &Path, model: &str) -> Result<Compared> {
+    let outcome = match side::with_model(folder, model)? {
+        None => Outcome::New,
+        Some((old, new)) => outcome(name, &old, &new, None)?,
+    };
+    Ok(Compared {
+        name: name.to_owned(),
+        outcome,
+    })
+}
+
+fn outcome(name: &str, old: &Side, new: &Side, service: Option<&str>) -> Result<Outcome> {
+    match diff::compare(old, new, service) {
+        Ok(comparison) => Ok(Outcome::Compared(Box::new(comparison))),
+        Err(report) => bail!("{name}: the model cannot be read\n{report}"),
+    }
 }
 
 /// The report for programs.

@@ -143,6 +143,19 @@ fn folder(path: &Path) -> Result<Found> {
     Ok(Found::Many(many))
 }
 
+/// What a service's folder has, and the same with another `model.json`; none where there is no model yet.
+pub(super) fn with_model(folder: &Path, model: &str) -> Result<Option<(Side, Side)>> {
+    let path = folder.join(FILES[0]);
+    if !path.exists() {
+        return Ok(None);
+    }
+    let (old, mut new) = (in_folder(folder)?, in_folder(folder)?);
+    if let Some(first) = new.sources.first_mut() {
+        *first = Source::new(path.display().to_string(), model);
+    }
+    Ok(Some((old, new)))
+}
+
 fn in_folder(path: &Path) -> Result<Side> {
     let texts = FILES.map(|file| {
         let path = path.join(file);

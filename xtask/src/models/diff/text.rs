@@ -8,7 +8,7 @@ use super::summary::{self, KINDS};
 use super::{Compared, Outcome};
 
 /// All services, one after the other.
-pub(super) fn render(compared: &[Compared]) -> String {
+pub(in crate::models) fn render(compared: &[Compared]) -> String {
     let mut out = String::new();
     for (index, one) in compared.iter().enumerate() {
         if index > 0 {

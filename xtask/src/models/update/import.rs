@@ -1,90 +1,94 @@
-//! `cargo xtask models update`: botocore's models to `models/`, all or nothing.
+//! What an import gives: models and manifest in memory, known to load. · Called by `update`.
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use clap::Args;
 use shapewright_codegen::Source;
 use shapewright_codegen::diagnostic::{Report, Severity};
 use shapewright_codegen::model::Model;
 use shapewright_codegen::provenance::sha256;
 
-use crate::config;
 use crate::files::Transaction;
+use crate::models::convert::{self, Converted};
+use crate::models::manifest::{self, Entry, Manifest};
+use crate::models::overlay;
+use crate::models::services::Service;
+use crate::models::wheel::{PACKAGE, Wheel};
 
-use super::convert::{self, Converted};
-use super::manifest::{self, Entry, Manifest};
-use super::services::{self, Service};
-use super::wheel::{PACKAGE, Wheel};
-use super::{fetch, overlay, survey};
-
-/// Options of `cargo xtask models update`.
-#[derive(Args)]
-pub(crate) struct Options {
-    /// Services by their folders below models/; all when none is given.
-    #[arg(value_name = "SERVICE")]
-    services: Vec<String>,
-    /// The version of botocore; the newest when it is not given.
-    #[arg(long, value_name = "VERSION", conflicts_with = "wheel")]
-    botocore: Option<String>,
-    /// A wheel of botocore that is already there, instead of downloading one.
-    #[arg(long, value_name = "FILE")]
-    wheel: Option<PathBuf>,
-    /// Convert every service of the package into this folder instead, to see what fails.
-    #[arg(long, value_name = "DIR", conflicts_with = "services")]
-    all: Option<PathBuf>,
+/// Models that have been converted, not yet written.
+pub(crate) struct Imported {
+    /// The services that say something else than before, with their new models.
+    pub(super) models: Vec<(&'static str, String)>,
+    /// The new manifest.
+    manifest: String,
+    /// The package's version.
+    pub(super) version: String,
 }
 
-/// Runs the command.
-pub(crate) fn run(options: &Options) -> Result<()> {
-    let services = services::choose(&options.services)?;
-    let mut wheel = open(options)?;
-    match &options.all {
-        Some(folder) => survey::run(&mut wheel, folder),
-        None => update(&mut wheel, &services, &config::root().join("models")),
-    }
-}
-
-fn open(options: &Options) -> Result<Wheel> {
-    if let Some(path) = &options.wheel {
-        return Wheel::open(path).context("the models are unchanged");
-    }
-    let folder = tempfile::tempdir().context("no temporary folder can be made")?;
-    let path = fetch::download(PACKAGE, options.botocore.as_deref(), folder.path())?;
-    Wheel::open(&path)
-}
-
-/// Converts and loads everything, then writes.
-pub(super) fn update(wheel: &mut Wheel, services: &[Service], folder: &Path) -> Result<()> {
-    let manifest_path = folder.join("manifest.toml");
-    let mut manifest = match read_optional(&manifest_path)? {
+/// Converts and loads the services' models. A model that is the same as before keeps its entry in the manifest, so
+/// that a new version of the package alone changes nothing.
+pub(crate) fn import(wheel: &mut Wheel, services: &[Service], folder: &Path) -> Result<Imported> {
+    let mut manifest = match read_optional(&folder.join("manifest.toml"))? {
         Some(text) => Manifest::parse(&text)?,
         None => Manifest::default(),
     };
-    let mut transaction = Transaction::default();
+    let mut models = Vec::new();
     for service in services {
-        let (entry, text) = import(wheel, *service, folder)
+        let (entry, text) = one(wheel, *service, folder)
             .with_context(|| format!("{}: the models are unchanged", service.name))?;
-        manifest.set(service.name, entry);
-        transaction.write(folder.join(service.name).join("model.json"), text);
+        let old = read_optional(&folder.join(service.name).join("model.json"))?;
+        let same = old.as_ref() == Some(&text);
+        let known = manifest
+            .get(service.name)
+            .is_some_and(|it| it.made_alike(&entry));
+        if !(same && known) {
+            manifest.set(service.name, entry);
+        }
+        if !same {
+            models.push((service.name, text));
+        }
     }
-    transaction.write(manifest_path, manifest.render()?);
-    let changed = transaction.len();
-    transaction.commit()?;
-    match changed {
-        0 => println!("{PACKAGE} {}: nothing has changed", wheel.version),
-        _ => println!(
-            "{PACKAGE} {}: {changed} files changed; now `cargo xtask codegen`",
-            wheel.version
-        ),
+    Ok(Imported {
+        models,
+        manifest: manifest.render()?,
+        version: wheel.version.clone(),
+    })
+}
+
+impl Imported {
+    /// One service's new model, of no package.
+    #[cfg(test)]
+    pub(super) fn of(name: &'static str, model: String) -> Self {
+        Self {
+            models: vec![(name, model)],
+            manifest: String::new(),
+            version: "1.2.3".to_owned(),
+        }
     }
-    Ok(())
+
+    /// Whether writing it below a folder like `models/` would change anything.
+    pub(super) fn changes(&self, folder: &Path) -> bool {
+        let manifest = fs::read_to_string(folder.join("manifest.toml")).ok();
+        !self.models.is_empty() || manifest.as_ref() != Some(&self.manifest)
+    }
+
+    /// Writes the models and the manifest below a folder like `models/`, all or nothing; how many files have changed.
+    pub(crate) fn write(&self, folder: &Path) -> Result<usize> {
+        let mut transaction = Transaction::default();
+        for (name, text) in &self.models {
+            transaction.write(folder.join(name).join("model.json"), text.clone());
+        }
+        transaction.write(folder.join("manifest.toml"), self.manifest.clone());
+        let changed = transaction.len();
+        transaction.commit()?;
+        Ok(changed)
+    }
 }
 
 /// One service's entry and model, known to load with its overlay.
-fn import(wheel: &mut Wheel, service: Service, folder: &Path) -> Result<(Entry, String)> {
+fn one(wheel: &mut Wheel, service: Service, folder: &Path) -> Result<(Entry, String)> {
     let found = wheel.service(service.name, service.api_version)?;
     let mut converted = convert::convert(found.document, &found.paginators)?;
     let overlay = folder.join(service.name).join("overlay.json");
@@ -145,7 +149,7 @@ fn load(sources: &[Source], service: &str) -> Result<usize> {
 }
 
 /// A file's text; `None` only if it is not there.
-fn read_optional(path: &Path) -> Result<Option<String>> {
+pub(super) fn read_optional(path: &Path) -> Result<Option<String>> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -154,7 +158,7 @@ fn read_optional(path: &Path) -> Result<Option<String>> {
 }
 
 /// The text of `model.json`: two spaces, keys in the order of the converter.
-pub(super) fn render(converted: &Converted) -> Result<String> {
+pub(crate) fn render(converted: &Converted) -> Result<String> {
     let mut text = serde_json::to_string_pretty(&converted.model)?;
     text.push('\n');
     Ok(text)
