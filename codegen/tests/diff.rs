@@ -1,8 +1,4 @@
-//! Comparisons of models, as data: each case of `tests/diff/*.json` is a change of `tests/diff/base.json`, with what
-//! has to be found and the verdict.
-//!
-//! `before` makes the old model of the base, `set` and `remove` (JSON pointers) the new one of the old. A finding is
-//! severity, event id and shape; `changes` are those of the Rust API, `held` is what the lock keeps back.
+//! Comparisons of models, as data: the cases of `tests/diff/*.json`, which `corpus` reads.
 
 #![allow(
     clippy::unwrap_used,
@@ -11,82 +7,22 @@
     reason = "helpers of tests"
 )]
 
+mod corpus;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-use serde_json::{Map, Value};
+use corpus::{Case, Corpus};
+use serde_json::Value;
 use shapewright_codegen::Source;
 use shapewright_codegen::diff::{self, ChangeKind, Comparison, Side};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Case {
-    name: String,
-    /// The evaluator of Smithy's or the rule of its guide "Evolving Models" that the case is about.
-    rule: String,
-    #[serde(default)]
-    before: Edit,
-    #[serde(default)]
-    set: Map<String, Value>,
-    #[serde(default)]
-    remove: Vec<String>,
-    findings: Vec<String>,
-    verdict: String,
-    #[serde(default)]
-    changes: Vec<String>,
-    #[serde(default)]
-    held: Vec<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Edit {
-    #[serde(default)]
-    set: Map<String, Value>,
-    #[serde(default)]
-    remove: Vec<String>,
-}
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff")
 }
 
-fn read(path: &Path) -> Value {
-    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
-}
-
-fn cases() -> Vec<Case> {
-    let entries = std::fs::read_dir(folder()).unwrap();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    let files = paths.iter().filter(|path| !path.ends_with("base.json"));
-    files
-        .flat_map(|path| serde_json::from_value::<Vec<Case>>(read(path)).unwrap())
-        .collect()
-}
-
-/// Changes a document at JSON pointers (RFC 6901); objects on the way are made.
-fn edit(document: &mut Value, set: &Map<String, Value>, remove: &[String]) {
-    let split = |pointer: &str| {
-        let steps = pointer.split('/').skip(1);
-        let mut steps: Vec<String> = steps
-            .map(|step| step.replace("~1", "/").replace("~0", "~"))
-            .collect();
-        let last = steps.pop().unwrap();
-        (steps, last)
-    };
-    for pointer in remove {
-        let (steps, last) = split(pointer);
-        let parent = steps.iter().fold(&mut *document, |at, step| &mut at[step]);
-        let gone = parent.as_object_mut().unwrap().shift_remove(&last);
-        assert!(gone.is_some(), "{pointer} is there");
-    }
-    for (pointer, value) in set {
-        let (steps, last) = split(pointer);
-        let parent = steps.iter().fold(&mut *document, |at, step| &mut at[step]);
-        parent[last] = value.clone();
-    }
+fn corpus() -> Corpus {
+    Corpus::read(&folder()).unwrap()
 }
 
 fn side(model: &Value) -> Side {
@@ -96,11 +32,8 @@ fn side(model: &Value) -> Side {
     }
 }
 
-fn compare(case: &Case) -> Comparison {
-    let mut old = read(&folder().join("base.json"));
-    edit(&mut old, &case.before.set, &case.before.remove);
-    let mut new = old.clone();
-    edit(&mut new, &case.set, &case.remove);
+fn compare(corpus: &Corpus, case: &Case) -> Comparison {
+    let (old, new) = corpus.models(case).unwrap();
     diff::compare(&side(&old), &side(&new), None)
         .unwrap_or_else(|report| panic!("{}: {report}", case.name))
 }
@@ -136,10 +69,10 @@ fn found(comparison: &Comparison) -> [Vec<String>; 4] {
 
 #[test]
 fn every_change_is_found_and_judged() {
-    let cases = cases();
+    let corpus = corpus();
     let mut wrong = String::new();
     let mut names = BTreeSet::new();
-    for case in &cases {
+    for case in &corpus.cases {
         assert!(names.insert(&case.name), "{} twice", case.name);
         let expected = [
             case.findings.clone(),
@@ -147,7 +80,7 @@ fn every_change_is_found_and_judged() {
             case.changes.clone(),
             case.held.clone(),
         ];
-        let comparison = compare(case);
+        let comparison = compare(&corpus, case);
         let found = found(&comparison);
         let silent = ["nothing", "enum_trait_to_enum", "set_to_list"].contains(&case.name.as_str());
         let told = !comparison.model.findings.is_empty() || comparison.model.unlisted > 0;
@@ -165,7 +98,8 @@ fn every_change_is_found_and_judged() {
 /// Every event id that the evaluators have is in some case; traits stand for each other.
 #[test]
 fn every_evaluator_has_a_case() {
-    let used: BTreeSet<String> = cases()
+    let used: BTreeSet<String> = corpus()
+        .cases
         .iter()
         .flat_map(|case| &case.findings)
         .filter_map(|finding| finding.split(' ').nth(1).map(str::to_owned))
@@ -218,7 +152,7 @@ fn every_evaluator_has_a_case() {
 
 #[test]
 fn a_model_that_cannot_be_read_is_an_error() {
-    let base = read(&folder().join("base.json"));
+    let base = corpus().base;
     let broken = Side {
         sources: vec![Source::new("model.json", "{")],
         lock: None,
@@ -229,9 +163,10 @@ fn a_model_that_cannot_be_read_is_an_error() {
 
 #[test]
 fn breaking_is_what_users_have_to_change() {
+    let corpus = corpus();
     let breaking = |name: &str| {
-        let case = cases().into_iter().find(|case| case.name == name).unwrap();
-        compare(&case).is_breaking()
+        let case = corpus.cases.iter().find(|case| case.name == name).unwrap();
+        compare(&corpus, case).is_breaking()
     };
     assert!(breaking("member_removed"));
     assert!(breaking("protocol_removed"), "the crate is lost");

@@ -11,6 +11,7 @@ mod survey;
 #[cfg(test)]
 mod tests;
 mod update;
+mod verdicts;
 mod wheel;
 
 use anyhow::Result;
@@ -35,6 +36,8 @@ enum Command {
     Compare(compare::Options),
     /// Say what has changed between two versions of models, and what it means for users of the crates.
     Diff(diff::Options),
+    /// Confirm the semver verdicts of `diff` on generated crates (needs cargo-semver-checks).
+    Verdicts(verdicts::Options),
 }
 
 /// Runs the command.
@@ -43,5 +46,6 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         Command::Update(options) => update::run(options),
         Command::Compare(options) => compare::run(options),
         Command::Diff(options) => diff::run(options),
+        Command::Verdicts(options) => verdicts::run(options),
     }
 }
