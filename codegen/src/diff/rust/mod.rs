@@ -11,6 +11,7 @@ mod wire;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use crate::emit;
 use crate::plan::CratePlan;
 
 use items::{Item, Items};
@@ -136,16 +137,26 @@ pub fn compare(old: &CratePlan, new: &CratePlan, unlocked: &CratePlan) -> RustDi
     changes.sort_by(|a, b| (a.kind, &a.item, &a.new).cmp(&(b.kind, &b.item, &b.new)));
     changes.dedup();
     let worst = changes.iter().map(|change| change.kind.verdict()).max();
-    // What is left is documentation, names of modules and the like.
-    let same = match old == new {
+    // What is left is documentation, names of modules and the like; or what only the plan knows.
+    let same = || match old == new || printed(old) == printed(new) {
         true => Verdict::Unchanged,
         false => Verdict::Patch,
     };
     RustDiff {
-        verdict: worst.unwrap_or(same),
+        verdict: worst.unwrap_or_else(same),
         changes,
         held: held(&after, &items::of(unlocked)),
     }
+}
+
+/// A crate as text, not laid out.
+fn printed(plan: &CratePlan) -> String {
+    let files = emit::all(plan).into_iter().map(|file| {
+        let items: Vec<String> = file.items.iter().map(ToString::to_string).collect();
+        format!("{} {:?} {}", file.path, file.header, items.join(" "))
+    });
+    let features = format!("{:?}", plan.runtime_features());
+    files.chain([features]).collect()
 }
 
 /// The changes that a compiler sees. With a type that comes or goes all of it does, which is not told again.

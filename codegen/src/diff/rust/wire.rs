@@ -186,7 +186,8 @@ fn field_changes(
             "is required by the service",
         ),
         (
-            old.required && !new.required,
+            // What stays an argument because of the lock is sent as before.
+            old.required && !new.required && !new.plain,
             "is no longer required by the service",
         ),
         (got_default, "has a default now"),

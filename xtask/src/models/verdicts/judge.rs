@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::build::{Compiled, normal, user_package};
 use super::rustdoc::{Compared, Said};
 use super::subject::Subject;
-use super::users::For;
+use super::users::{For, User};
 
 /// All that is known of a case.
 pub(super) struct Evidence<'a> {
@@ -83,6 +83,12 @@ impl<'a> Evidence<'a> {
         judgement
     }
 
+    /// Whether the case has a user of its own for the old crate.
+    fn has_own_user(&self) -> bool {
+        let own = |user: &User| user.source.is_some() && user.written_for == For::Old;
+        self.subject.users.iter().any(own)
+    }
+
     /// Whether a user that was written for one crate does not compile with the other.
     fn users(&self, new: usize, written_for: For, judgement: &mut Judgement) -> bool {
         let old = self.subject.old;
@@ -102,8 +108,12 @@ impl<'a> Evidence<'a> {
                     .filter(|errors| !errors.is_empty())
             };
             if let Some(errors) = errors(own) {
-                let text = format!("user for the {written_for:?} crate: {}", list(errors));
-                judgement.wrong.push(text.to_lowercase());
+                if user.source.is_none() && self.has_own_user() {
+                    continue;
+                }
+                let text = format!("{} does not compile: {}", written_for.name(), list(errors));
+                judgement.wrong.push(text);
+                continue;
             }
             match (written_for, errors(other)) {
                 (For::Old, Some(errors)) => {
@@ -117,8 +127,8 @@ impl<'a> Evidence<'a> {
                         .push(format!("user of what is new: {}", list(errors)));
                 }
                 (For::New, None) => {
-                    let text = "user of what is new: compiles with the old crate";
-                    judgement.wrong.push(text.to_owned());
+                    let text = format!("{} compiles with the old crate", written_for.name());
+                    judgement.wrong.push(text);
                 }
                 (For::Old, None) => {}
             }

@@ -103,7 +103,7 @@ impl SemverChecks {
 }
 
 /// Reads what it prints: a heading for each lint that found something, and a summary.
-fn parse(text: &str) -> Option<Said> {
+pub(super) fn parse(text: &str) -> Option<Said> {
     let mut said = Said::default();
     for line in text.lines() {
         let heading = line.strip_prefix("--- failure ");

@@ -11,7 +11,7 @@ use shapewright_codegen::{Package, Settings, Source, generate};
 use crate::config;
 
 use super::corpus::Corpus;
-use super::users::Users;
+use super::users::{User, Users};
 
 /// The library that all crates are: cargo-semver-checks compares paths with the crate's name in them.
 pub(super) const LIBRARY: &str = "store";
@@ -27,7 +27,9 @@ pub(super) struct Crates {
 impl Crates {
     /// The number of a crate.
     fn number(&mut self, files: FileSet) -> usize {
-        let text = files.iter().map(|(path, text)| format!("{path}\n{text}"));
+        let text = files
+            .iter()
+            .map(|(path, text)| format!("{path}\n{}", contents(text)));
         let next = self.all.len();
         let number = *self.known.entry(text.collect()).or_insert(next);
         if number == next {
@@ -47,6 +49,16 @@ impl Crates {
     }
 }
 
+/// A file without the comment at its start, which says what it was made of.
+fn contents(text: &str) -> &str {
+    let comment = |line: &str| {
+        let plain = line.starts_with("//") && !line.starts_with("//!");
+        plain || line.starts_with('#') && !line.starts_with("#!")
+    };
+    let start = text.split_inclusive('\n').take_while(|line| comment(line));
+    &text[start.map(str::len).sum()..]
+}
+
 /// A case and its crates.
 pub(super) struct Subject {
     /// Its name.
@@ -57,8 +69,8 @@ pub(super) struct Subject {
     pub(super) old: usize,
     /// The number of the new one, if there is one.
     pub(super) new: Option<usize>,
-    /// Whether it has users of its own.
-    pub(super) users: Vec<super::users::User>,
+    /// Who is compiled against both.
+    pub(super) users: Vec<User>,
 }
 
 impl Subject {

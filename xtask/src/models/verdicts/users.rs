@@ -17,6 +17,16 @@ pub(super) enum For {
     New,
 }
 
+impl For {
+    /// As it stands in the table.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Old => "user",
+            Self::New => "user of what is new",
+        }
+    }
+}
+
 /// A user of a case.
 #[derive(Clone, Debug)]
 pub(super) struct User {
@@ -38,7 +48,7 @@ pub(super) struct Users {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct OfCase {
-    /// A user written for the old crate, in place of the user of everything.
+    /// A user written for the old crate, beside the user of everything, which need not compile then.
     pub(super) old: Option<String>,
     /// A user of what is new.
     pub(super) new: Option<String>,
@@ -59,16 +69,16 @@ impl Users {
 
     /// The users of a case.
     pub(super) fn of(&self, case: &str) -> Vec<User> {
-        let own = self.cases.get(case);
-        let mut users = vec![User {
-            written_for: For::Old,
-            source: own.and_then(|own| own.old.clone()),
-        }];
-        if let Some(source) = own.and_then(|own| own.new.clone()) {
-            users.push(User {
-                written_for: For::New,
-                source: Some(source),
-            });
+        let user = |written_for, source| User {
+            written_for,
+            source,
+        };
+        let mut users = vec![user(For::Old, None)];
+        if let Some(own) = self.cases.get(case) {
+            let old = own.old.iter().map(|source| (For::Old, source));
+            let new = own.new.iter().map(|source| (For::New, source));
+            let all = old.chain(new);
+            users.extend(all.map(|(written_for, source)| user(written_for, Some(source.clone()))));
         }
         users
     }
