@@ -95,58 +95,63 @@ fn every_change_is_found_and_judged() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
-/// Every event id that the evaluators have is in some case; traits stand for each other.
+/// What `corpus/coverage.json` says: of each event of each evaluator of Smithy's diff some cases that find it (traits
+/// stand for each other; `RemovedAuthenticationScheme` tells nothing in Smithy either), and of each rule of the guide
+/// "Evolving Models" those that follow it (preview features have none: they are judged like everything else).
 #[test]
-fn every_evaluator_has_a_case() {
-    let used: BTreeSet<String> = corpus()
-        .cases
+fn every_evaluator_and_rule_has_a_case() {
+    let corpus = corpus();
+    let coverage = include_str!("corpus/coverage.json");
+    let coverage: Value = serde_json::from_str(coverage).unwrap();
+    let find = |name: &Value| {
+        let name = name.as_str().unwrap();
+        let case = |case: &&Case| format!("{}/{}", case.file, case.name) == name;
+        let found = corpus.cases.iter().find(case);
+        found.unwrap_or_else(|| panic!("there is no case {name}"))
+    };
+    let mut events = BTreeSet::new();
+    for (event, cases) in coverage["evaluators"]
+        .as_object()
+        .unwrap()
+        .values()
+        .flat_map(|e| e.as_object().unwrap())
+    {
+        events.insert(event.as_str());
+        let cases = cases.as_array().unwrap();
+        assert!(!cases.is_empty(), "{event}");
+        for case in cases.iter().map(find) {
+            let finds = case
+                .findings
+                .iter()
+                .any(|finding| event_of(finding) == *event);
+            assert!(finds, "{} does not find {event}", case.name);
+        }
+    }
+    for finding in corpus.cases.iter().flat_map(|case| &case.findings) {
+        // What no evaluator of Smithy's tells.
+        let event = event_of(finding);
+        assert!(
+            events.contains(event) || event == "ChangedServiceVersion",
+            "{event} is not listed"
+        );
+    }
+    for (rule, cases) in coverage["guide"].as_object().unwrap() {
+        assert!(!cases.as_array().unwrap().is_empty(), "{rule}");
+        for case in cases.as_array().unwrap() {
+            find(case);
+        }
+    }
+}
+
+/// The event id of a finding; without the trait, of which there are many.
+fn event_of(finding: &str) -> &str {
+    let event = finding.split(' ').nth(1).unwrap();
+    let of_traits = ["ModifiedTrait.", "TraitBreakingChange."]
         .iter()
-        .flat_map(|case| &case.findings)
-        .filter_map(|finding| finding.split(' ').nth(1).map(str::to_owned))
-        .collect();
-    for evaluator in [
-        "AddedMetadata",
-        "AddedOperationBinding.ToResource",
-        "AddedOperationBinding.ToService",
-        "AddedOperationError",
-        "AddedRequiredMember",
-        "AddedResourceBinding.ToResource",
-        "AddedServiceError",
-        "AddedShape",
-        "AddedTraitDefinition",
-        "ChangedDefault",
-        "ChangedEnumTrait",
-        "ChangedEnumTrait.NameChanged",
-        "ChangedEnumTrait.OrderChanged",
-        "ChangedEnumTrait.Removed",
-        "ChangedLengthTrait",
-        "ChangedMemberOrder",
-        "ChangedMemberTarget",
-        "ChangedMetadata",
-        "ChangedNullability",
-        "ChangedNullability.AddedClientOptionalTrait",
-        "ChangedNullability.AddedDefaultTrait",
-        "ChangedNullability.AddedInputTrait",
-        "ChangedNullability.AddedRequiredTrait",
-        "ChangedNullability.RemovedInputTrait",
-        "ChangedNullability.RemovedRequiredTrait",
-        "ChangedNullability.RemovedRequiredTrait.StructureOrUnion",
-        "ChangedOperationInput",
-        "ChangedOperationOutput",
-        "ChangedRangeTrait",
-        "ChangedShapeType",
-        "RemovedMetadata",
-        "RemovedOperationBinding.FromResourceRemoved",
-        "RemovedOperationBinding.FromServiceRemoved",
-        "RemovedOperationError",
-        "RemovedResourceBinding.FromResourceRemoved",
-        "RemovedServiceError",
-        "RemovedShape",
-        "RemovedShape.ScalarShape",
-        "RemovedTraitDefinition",
-        "ServiceRename",
-    ] {
-        assert!(used.contains(evaluator), "no case finds {evaluator}");
+        .any(|id| event.starts_with(id));
+    match event.match_indices('.').nth(1) {
+        Some((end, _)) if of_traits => &event[..end],
+        _ => event,
     }
 }
 

@@ -199,6 +199,7 @@ impl Loader<'_> {
         };
         shape.links.operations = self.references(body, "operations", &pointer, &id);
         shape.links.resources = self.references(body, "resources", &pointer, &id);
+        shape.links.shapes = self.references(body, "shapes", &pointer, &id);
         shape.links.errors = self.references(body, "errors", &pointer, &id);
         let at = step(&pointer, "rename");
         for (from, to) in self.object(body.shift_remove("rename"), &at, Some(&id)) {
@@ -220,6 +221,7 @@ impl Loader<'_> {
             "version",
             "operations",
             "resources",
+            "shapes",
             "errors",
             "rename",
         ]
@@ -242,12 +244,18 @@ impl Loader<'_> {
                 .extend(self.references(body, key, &pointer, &id));
         }
         shape.links.resources = self.references(body, "resources", &pointer, &id);
-        for key in ["identifiers", "properties"] {
-            let at = step(&pointer, key);
-            for (name, value) in self.object(body.shift_remove(key), &at, Some(&id)) {
-                let target = self.reference(Some(value), &step(&at, &name), &id);
-                shape.links.properties.extend(target);
-            }
+        let at = step(&pointer, "identifiers");
+        for (name, value) in self.object(body.shift_remove("identifiers"), &at, Some(&id)) {
+            let target = self.reference(Some(value), &step(&at, &name), &id);
+            shape
+                .links
+                .identifiers
+                .extend(target.map(|target| (name, target)));
+        }
+        let at = step(&pointer, "properties");
+        for (name, value) in self.object(body.shift_remove("properties"), &at, Some(&id)) {
+            let target = self.reference(Some(value), &step(&at, &name), &id);
+            shape.links.properties.extend(target);
         }
         &[
             "type",

@@ -190,9 +190,13 @@ pub struct RawLinks {
     pub operations: Vec<RawReference>,
     /// The resources of a service or resource.
     pub resources: Vec<RawReference>,
+    /// A service's `shapes`: those that belong to it though no operation reaches them.
+    pub shapes: Vec<RawReference>,
     /// A service's `rename`: the shape and its name in this service.
     pub rename: Vec<(RawReference, String)>,
-    /// The shapes that a resource's `identifiers` and `properties` target.
+    /// A resource's `identifiers`: the name and what it targets.
+    pub identifiers: Vec<(String, RawReference)>,
+    /// The shapes that a resource's `properties` target.
     pub properties: Vec<RawReference>,
 }
 

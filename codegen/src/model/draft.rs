@@ -73,7 +73,9 @@ pub(super) struct Links {
     pub(super) errors: Vec<Reference>,
     pub(super) operations: Vec<Reference>,
     pub(super) resources: Vec<Reference>,
+    pub(super) shapes: Vec<Reference>,
     pub(super) rename: Vec<(Reference, String)>,
+    pub(super) identifiers: Vec<(String, Reference)>,
     pub(super) properties: Vec<Reference>,
 }
 
@@ -86,7 +88,14 @@ impl Links {
             && same_ids(&self.errors, &other.errors)
             && same_ids(&self.operations, &other.operations)
             && same_ids(&self.resources, &other.resources)
+            && same_ids(&self.shapes, &other.shapes)
             && same_ids(&self.properties, &other.properties)
+            && self.identifiers.len() == other.identifiers.len()
+            && self
+                .identifiers
+                .iter()
+                .zip(&other.identifiers)
+                .all(|(a, b)| a.0 == b.0 && a.1.id == b.1.id)
             && self.rename.len() == other.rename.len()
             && self
                 .rename

@@ -163,7 +163,13 @@ impl Lowering<'_, '_> {
             errors: self.references(&raw.errors, owner),
             operations: self.references(&raw.operations, owner),
             resources: self.references(&raw.resources, owner),
+            shapes: self.references(&raw.shapes, owner),
             rename,
+            identifiers: raw
+                .identifiers
+                .iter()
+                .filter_map(|(name, target)| Some((name.clone(), self.reference(target, owner)?)))
+                .collect(),
             properties: self.references(&raw.properties, owner),
         }
     }

@@ -224,7 +224,12 @@ fn merge_links(all: &mut Links, new: Links) {
     merge_references(&mut all.errors, new.errors);
     merge_references(&mut all.operations, new.operations);
     merge_references(&mut all.resources, new.resources);
+    merge_references(&mut all.shapes, new.shapes);
     merge_references(&mut all.properties, new.properties);
+    for (name, target) in new.identifiers {
+        all.identifiers.retain(|(known, _)| *known != name);
+        all.identifiers.push((name, target));
+    }
     for (from, to) in new.rename {
         all.rename.retain(|(known, _)| known.id != from.id);
         all.rename.push((from, to));

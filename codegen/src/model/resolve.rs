@@ -233,7 +233,14 @@ impl Resolver<'_, '_> {
         for property in &links.properties {
             self.check(property, id, Wanted::Data);
         }
+        let mut identifiers = BTreeMap::new();
+        for (name, target) in links.identifiers {
+            if self.check(&target, id, Wanted::Data) {
+                identifiers.insert(name, target.id);
+            }
+        }
         Resource {
+            identifiers,
             operations: self.sorted(id, links.operations, Wanted::Operation),
             resources: self.sorted(id, links.resources, Wanted::Resource),
         }

@@ -11,12 +11,11 @@ use super::traits::Paginated;
 
 /// A service with all its operations.
 pub(super) fn service(resolver: &mut Resolver<'_, '_>, id: &ShapeId, links: Links) -> Service {
-    let mut operations: BTreeSet<ShapeId> = resolver
-        .all(id, links.operations, Wanted::Operation)
-        .into_iter()
-        .collect();
+    let direct = resolver.all(id, links.operations, Wanted::Operation);
+    let mut operations: BTreeSet<ShapeId> = direct.iter().cloned().collect();
     let mut seen = BTreeSet::new();
-    let mut waiting = resolver.all(id, links.resources, Wanted::Resource);
+    let resources = resolver.all(id, links.resources, Wanted::Resource);
+    let mut waiting = resources.clone();
     while let Some(resource) = waiting.pop() {
         if !seen.insert(resource.clone()) {
             continue;
@@ -39,6 +38,9 @@ pub(super) fn service(resolver: &mut Resolver<'_, '_>, id: &ShapeId, links: Link
     Service {
         version: links.version,
         operations: operations.into_iter().collect(),
+        direct,
+        resources,
+        shapes: resolver.all(id, links.shapes, Wanted::Any),
         errors: resolver.all(id, links.errors, Wanted::Structure),
         rename,
     }

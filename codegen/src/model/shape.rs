@@ -1,6 +1,8 @@
 //! Shapes and members, resolved: every target exists, mixins and `apply` are done,
 //! members carry the traits that are written on them (not those of their target).
 
+use std::collections::BTreeMap;
+
 use super::shape_id::{MemberId, ShapeId};
 use super::traits::Traits;
 
@@ -140,6 +142,12 @@ pub struct Service {
     pub version: String,
     /// Every operation bound to it, also through (nested) resources, sorted by id.
     pub operations: Vec<ShapeId>,
+    /// The operations that the service itself binds, in order.
+    pub direct: Vec<ShapeId>,
+    /// The resources that the service itself binds, in order.
+    pub resources: Vec<ShapeId>,
+    /// Its `shapes`: those that belong to it though no operation reaches them, in order. Nothing is generated of them.
+    pub shapes: Vec<ShapeId>,
     /// Errors that every operation may give.
     pub errors: Vec<ShapeId>,
     /// Shapes that have another name in this service: id and new name.
@@ -153,6 +161,8 @@ pub struct Resource {
     pub operations: Vec<ShapeId>,
     /// Child resources, sorted.
     pub resources: Vec<ShapeId>,
+    /// What identifies it: names and their targets.
+    pub identifiers: BTreeMap<String, ShapeId>,
 }
 
 /// An operation.

@@ -69,6 +69,8 @@ pub(super) fn aws(traits: &mut Traits, id: &str, reading: &mut Reading<'_, '_>) 
                 sdk_id: keys.required("sdkId").unwrap_or_default(),
                 endpoint_prefix: keys.string("endpointPrefix"),
                 arn_namespace: keys.string("arnNamespace"),
+                cloud_formation_name: keys.string("cloudFormationName"),
+                cloud_trail_event_source: keys.string("cloudTrailEventSource"),
                 doc_id: keys.string("docId"),
             };
             traits.aws_service = keys.present().then_some(service);

@@ -268,7 +268,8 @@ fn flag(traits: &mut Traits, name: &str, reading: &mut Reading<'_, '_>) -> bool 
         "input" => &mut traits.input,
         "output" => &mut traits.output,
         "internal" => &mut traits.internal,
-        "eventHeader" | "eventPayload" => &mut traits.event_member,
+        "eventHeader" => &mut traits.event_header,
+        "eventPayload" => &mut traits.event_payload,
         _ => return false,
     };
     *field = reading.annotation();

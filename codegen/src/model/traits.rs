@@ -87,8 +87,10 @@ pub struct Traits {
     pub aws_query_compatible: bool,
     /// `aws.protocols#awsQueryError`: the code and the HTTP status.
     pub aws_query_error: Option<(String, u16)>,
-    /// `@eventHeader` or `@eventPayload` is there.
-    pub event_member: bool,
+    /// `@eventHeader`.
+    pub event_header: bool,
+    /// `@eventPayload`.
+    pub event_payload: bool,
     /// Traits that are not understood, or understood to mean nothing for the output: id and value.
     pub other: BTreeMap<String, Value>,
 }
@@ -199,6 +201,10 @@ pub struct AwsService {
     pub endpoint_prefix: Option<String>,
     /// The service's part of its ARNs.
     pub arn_namespace: Option<String>,
+    /// The service's name in CloudFormation's types.
+    pub cloud_formation_name: Option<String>,
+    /// What CloudTrail calls the source of the service's events.
+    pub cloud_trail_event_source: Option<String>,
     /// The service's name in AWS's documentation URLs, such as `appmesh-2019-01-25`.
     pub doc_id: Option<String>,
 }

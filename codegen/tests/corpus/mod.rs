@@ -14,6 +14,9 @@ use serde_json::{Map, Value, json};
 #[serde(deny_unknown_fields)]
 #[allow(dead_code, reason = "the command looks at the verdict alone")]
 pub(crate) struct Case {
+    /// The file that it stands in, without `.json`.
+    #[serde(skip)]
+    pub(crate) file: String,
     pub(crate) name: String,
     /// The evaluator of Smithy's or the rule of its guide "Evolving Models" that the case is about.
     pub(crate) rule: String,
@@ -61,7 +64,11 @@ impl Corpus {
             let value = value(path)?;
             let read: Vec<Case> =
                 serde_json::from_value(value).map_err(|e| format!("{}: {e}", path.display()))?;
-            cases.extend(read);
+            let file = path.file_stem().unwrap_or_default().to_string_lossy();
+            cases.extend(read.into_iter().map(|case| Case {
+                file: file.to_string(),
+                ..case
+            }));
         }
         let base = value(&folder.join("base.json"))?;
         Ok(Self { base, cases })

@@ -3,7 +3,7 @@
 //! Severities and event ids are those of smithy-diff's evaluators and the rules of Smithy's guide "Evolving Models".
 //! Where it is silent a change is told all the same, as a note. Departures: a value of an enum is told once, by
 //! `ChangedEnumTrait`, not also as an added or removed member; a lower end of a range that had none is a restriction;
-//! a model keeps neither the identifiers of resources nor through which resource a service has an operation.
+//! what belongs to a preview feature is judged like everything else.
 
 mod breaking;
 mod enums;

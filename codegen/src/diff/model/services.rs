@@ -1,6 +1,7 @@
 //! Services, operations and resources: what is bound to them. · `AddedEntityBinding`, `RemovedEntityBinding`,
 //! `ServiceRename`, `ChangedOperationInput`, `ChangedOperationOutput`, `AddedOperationError`, `RemovedOperationError`,
-//! `AddedServiceError`, `RemovedServiceError`.
+//! `AddedServiceError`, `RemovedServiceError`,
+//! `AddedServiceBoundShape`, `RemovedServiceBoundShape`, `ChangedResourceIdentifiers`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +25,18 @@ impl Differ<'_> {
             let evaluator = "ChangedServiceVersion";
             self.add(Group::Service, &name, Severity::Note, evaluator, message);
         }
-        self.bound(&name, "Service", &old.operations, &new.operations);
+        self.bound(&name, "Service", &old.direct, &new.direct);
+        self.resources(&name, "Service", &old.resources, &new.resources);
+        for added in only_second(&old.shapes, &new.shapes) {
+            let message = format!("the shape `{added}` belongs to it");
+            let evaluator = "AddedServiceBoundShape";
+            self.add(Group::Shapes, &name, Severity::Note, evaluator, message);
+        }
+        for removed in only_second(&new.shapes, &old.shapes) {
+            let message = format!("the shape `{removed}` no longer belongs to it");
+            let evaluator = "RemovedServiceBoundShape";
+            self.add(Group::Shapes, &name, Severity::Warning, evaluator, message);
+        }
         let errors = (&old.errors, &new.errors);
         self.errors(&name, ["AddedServiceError", "RemovedServiceError"], errors);
         self.rename(id, old, new);
@@ -32,15 +44,29 @@ impl Differ<'_> {
 
     pub(super) fn resource(&mut self, id: &str, old: &Resource, new: &Resource) {
         self.bound(id, "Resource", &old.operations, &new.operations);
-        for added in only_second(&old.resources, &new.resources) {
-            let message = format!("the resource `{added}` is bound to it");
-            let evaluator = "AddedResourceBinding.ToResource";
-            self.add(Group::Shapes, id, Severity::Note, evaluator, message);
-        }
-        for removed in only_second(&new.resources, &old.resources) {
-            let message = format!("the resource `{removed}` is no longer bound to it");
-            let evaluator = "RemovedResourceBinding.FromResourceRemoved";
+        self.resources(id, "Resource", &old.resources, &new.resources);
+        if old.identifiers != new.identifiers {
+            let [before, after] = [old, new].map(|resource| {
+                let all = resource.identifiers.iter();
+                let all: Vec<String> = all.map(|(name, id)| format!("{name}: {id}")).collect();
+                all.join(", ")
+            });
+            let message = format!("was identified by `{before}`, now by `{after}`");
+            let evaluator = "ChangedResourceIdentifiers";
             self.add(Group::Shapes, id, Severity::Error, evaluator, message);
+        }
+    }
+
+    fn resources(&mut self, id: &str, parent: &str, old: &[ShapeId], new: &[ShapeId]) {
+        for added in only_second(old, new) {
+            let message = format!("the resource `{added}` is bound to it");
+            let evaluator = format!("AddedResourceBinding.To{parent}");
+            self.add(Group::Shapes, id, Severity::Note, &evaluator, message);
+        }
+        for removed in only_second(new, old) {
+            let message = format!("the resource `{removed}` is no longer bound to it");
+            let evaluator = format!("RemovedResourceBinding.From{parent}Removed");
+            self.add(Group::Shapes, id, Severity::Error, &evaluator, message);
         }
     }
 

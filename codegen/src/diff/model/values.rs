@@ -32,7 +32,7 @@ pub(super) fn of(traits: &Traits) -> Values {
     values
 }
 
-fn flags(traits: &Traits) -> [(&'static str, bool); 16] {
+fn flags(traits: &Traits) -> [(&'static str, bool); 18] {
     [
         ("required", traits.required),
         ("clientOptional", traits.client_optional),
@@ -50,6 +50,8 @@ fn flags(traits: &Traits) -> [(&'static str, bool); 16] {
         ("input", traits.input),
         ("output", traits.output),
         ("internal", traits.internal),
+        ("eventHeader", traits.event_header),
+        ("eventPayload", traits.event_payload),
     ]
 }
 
@@ -157,6 +159,12 @@ fn aws(traits: &Traits, values: &mut Values) {
             ("sdkId", Some(json!(service.sdk_id))),
             ("endpointPrefix", text(&service.endpoint_prefix)),
             ("arnNamespace", text(&service.arn_namespace)),
+            ("cloudFormationName", text(&service.cloud_formation_name)),
+            (
+                "cloudTrailEventSource",
+                text(&service.cloud_trail_event_source),
+            ),
+            ("docId", text(&service.doc_id)),
         ]);
         values.insert("aws.api#service".to_owned(), value);
     }
@@ -170,9 +178,5 @@ fn aws(traits: &Traits, values: &mut Values) {
     if let Some((code, status)) = &traits.aws_query_error {
         let value = json!({ "code": code, "httpResponseCode": status });
         values.insert("aws.protocols#awsQueryError".to_owned(), value);
-    }
-    // A member that is a header or the payload of an event, which the model does not tell apart.
-    if traits.event_member {
-        values.insert("smithy.api#eventHeader".to_owned(), json!({}));
     }
 }

@@ -106,6 +106,8 @@ fn app_mesh_has_only_what_the_import_cannot_carry() {
         return;
     };
     let expected = [
+        // Those that the official model has in its resources.
+        ("AddedOperationBinding.ToService", Severity::Note, 35),
         ("AddedShape", Severity::Note, 4),
         ("ChangedDefault", Severity::Error, 2),
         ("ChangedEnumTrait.NameChanged", Severity::Error, 4),
@@ -124,6 +126,11 @@ fn app_mesh_has_only_what_the_import_cannot_carry() {
         ),
         ("ModifiedTrait.Remove.smithy.api#tags", Severity::Warning, 8),
         ("ModifiedTrait.Update.aws.api#service", Severity::Note, 1),
+        (
+            "RemovedResourceBinding.FromServiceRemoved",
+            Severity::Error,
+            1,
+        ),
         ("RemovedShape", Severity::Error, 7),
         (
             "TraitBreakingChange.Add.smithy.api#input",
