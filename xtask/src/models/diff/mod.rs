@@ -1,7 +1,10 @@
 //! `cargo xtask models diff`: what has changed between two versions of models, and what it means for users of the
 //! generated crates.
 
+pub(super) mod changelog;
 pub(super) mod markdown;
+#[cfg(test)]
+mod report_tests;
 mod side;
 mod summary;
 #[cfg(test)]

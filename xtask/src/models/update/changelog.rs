@@ -17,7 +17,7 @@ pub(super) fn with_entry(text: &str, version: &str, compared: &[Compared]) -> Re
             UNRELEASED.trim()
         );
     };
-    let entry = diff::markdown::render(compared);
+    let entry = diff::changelog::entry(compared);
     let entry = entry.trim_end();
     let day = today();
     Ok(format!(
