@@ -20,7 +20,7 @@ use items::{Item, Items};
 /// up and `z` what the others do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
-    /// The crates are the same.
+    /// The crates are the same, but for what says where they are from.
     Unchanged,
     /// The API is the same.
     Patch,

@@ -25,10 +25,11 @@ pub(super) struct Crates {
 }
 
 impl Crates {
-    /// The number of a crate.
+    /// The number of a crate; what says where it is from does not make it another one.
     fn number(&mut self, files: FileSet) -> usize {
         let text = files
             .iter()
+            .filter(|(path, _)| *path != "PROVENANCE.toml")
             .map(|(path, text)| format!("{path}\n{}", contents(text)));
         let next = self.all.len();
         let number = *self.known.entry(text.collect()).or_insert(next);
