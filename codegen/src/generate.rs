@@ -3,6 +3,7 @@
 use crate::ast::{self, Source};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::emit::{self, Package};
+use crate::examples::corpus::Corpus;
 use crate::model::{Model, ShapeId};
 use crate::output::{self, FileSet};
 use crate::plan::{self, CratePlan, Lock, Table};
@@ -24,6 +25,8 @@ pub struct Settings {
     pub tables: Vec<Source>,
     /// What is known of the models beyond their text.
     pub origin: Origin,
+    /// Documented examples; those that fit the model become code in the documentation.
+    pub examples: Corpus,
 }
 
 impl Settings {
@@ -37,6 +40,7 @@ impl Settings {
             lock: None,
             tables: Vec::new(),
             origin: Origin::default(),
+            examples: Corpus::default(),
         }
     }
 }
@@ -63,6 +67,8 @@ pub struct Statistics {
     pub operations: usize,
     /// Data shapes that became types.
     pub shapes: usize,
+    /// Documented examples that stand in the documentation as code.
+    pub examples: usize,
     /// Lines of all files.
     pub lines: usize,
 }
@@ -101,6 +107,7 @@ pub(crate) fn prepare(sources: &[Source], settings: &Settings) -> Result<Prepare
         .iter()
         .filter_map(|source| Table::parse(source, &mut report))
         .collect();
+    let documents = settings.examples.read(&mut report);
     if !report.has_errors()
         && let Some((service, protocol, closure)) = select::select(&model, settings, &mut report)
         && !report.has_errors()
@@ -112,6 +119,8 @@ pub(crate) fn prepare(sources: &[Source], settings: &Settings) -> Result<Prepare
             .retirement
             .as_ref()
             .map(Retirement::sentence);
+        let (origin, package) = (&settings.examples.origin, settings.package.rust_name());
+        plan::show_examples(&mut plan, &model, &documents, origin, &package);
         place(&model, &mut report);
         model.suppress(&mut report);
         if !report.has_errors() {
@@ -126,6 +135,7 @@ pub(crate) fn prepare(sources: &[Source], settings: &Settings) -> Result<Prepare
     }
     ast::locate(sources, &mut report);
     ast::locate(&settings.tables, &mut report);
+    ast::locate(&settings.examples.documents, &mut report);
     report.sort();
     Err(report)
 }
@@ -191,6 +201,7 @@ pub(crate) fn finish(
         service: plan.service.title.clone(),
         operations: plan.operation_count(),
         shapes: plan.type_count(),
+        examples: plan.examples,
         lines: files.lines(),
     };
     Ok(Generated {

@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::ast::Source;
+use crate::examples::corpus::Corpus;
 use crate::generate::Settings;
 use crate::plan::CratePlan;
 
@@ -84,6 +85,15 @@ impl Input {
     }
 }
 
+/// All documented examples as one input, called as what they come from.
+fn examples(corpus: &Corpus) -> Option<Input> {
+    let texts: String = corpus.documents.iter().map(|it| it.text.as_str()).collect();
+    (!texts.is_empty()).then(|| Input {
+        name: corpus.origin.clone(),
+        sha256: sha256(&texts),
+    })
+}
+
 /// A name without the folders of the machine that it is on.
 fn relative(name: &str) -> &str {
     let absolute = name.starts_with(['/', '\\']) || name.get(1..2) == Some(":");
@@ -105,6 +115,7 @@ pub fn sha256(text: &str) -> String {
 pub(crate) struct Provenance<'a> {
     models: Vec<Input>,
     tables: Vec<Input>,
+    examples: Option<Input>,
     import: Option<&'a Import>,
     service: String,
     operations: Option<Vec<String>>,
@@ -125,6 +136,7 @@ impl<'a> Provenance<'a> {
         Self {
             models: sources.iter().map(Input::new).collect(),
             tables: settings.tables.iter().map(Input::new).collect(),
+            examples: examples(&settings.examples),
             import: settings.origin.import.as_ref(),
             service: service.to_owned(),
             operations: chosen.then(|| plan.operations()),
@@ -200,6 +212,9 @@ impl<'a> Provenance<'a> {
         }
         for table in &self.tables {
             out.push_str(&input("table", table));
+        }
+        if let Some(examples) = &self.examples {
+            out.push_str(&input("examples", examples));
         }
         out
     }

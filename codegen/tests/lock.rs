@@ -9,6 +9,7 @@
 )]
 
 use serde_json::{Value, json};
+use shapewright_codegen::examples::corpus::Corpus;
 use shapewright_codegen::{Generated, Package, Settings, Source, generate};
 
 fn run(model: &Value, lock: Option<&str>) -> Generated {
@@ -25,6 +26,7 @@ fn run(model: &Value, lock: Option<&str>) -> Generated {
         lock: lock.map(|text| Source::new("api.lock", text)),
         tables: Vec::new(),
         origin: shapewright_codegen::Origin::default(),
+        examples: Corpus::default(),
     };
     generate(&[Source::new("model.json", model.to_string())], &settings)
         .unwrap_or_else(|r| panic!("{r}"))

@@ -167,6 +167,7 @@ fn one(
         lock: lock.transpose()?,
         tables,
         origin: workspace.origin(service),
+        examples: workspace.examples(service)?,
     };
     Ok(generate(&sources, &settings))
 }

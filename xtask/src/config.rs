@@ -55,6 +55,8 @@ pub(crate) struct Service {
     /// Tables that become functions.
     #[serde(default)]
     pub(crate) tables: Vec<String>,
+    /// The folder of the documented examples, below the workspace.
+    pub(crate) examples: Option<String>,
 }
 
 /// The workspace's folder.

@@ -18,6 +18,8 @@ mod update;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
+pub(crate) use corpus::sources;
+
 /// Options of `cargo xtask examples`.
 #[derive(Args)]
 pub(crate) struct Options {

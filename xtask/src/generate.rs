@@ -5,9 +5,11 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use shapewright_codegen::examples::corpus::Corpus;
 use shapewright_codegen::{Origin, Package, Settings, Source, generate};
 
 use crate::config;
+use crate::examples;
 use crate::files::{Transaction, read_generated};
 
 /// Options of `cargo xtask generate`.
@@ -31,6 +33,10 @@ pub(crate) struct Options {
     /// The runtime: its folder or a version; this workspace's own when it is not given.
     #[arg(long, value_name = "PATH|VERSION")]
     runtime: Option<String>,
+    /// A folder of documented examples, as `cargo xtask examples update` writes them: those that fit the model become
+    /// code in the documentation.
+    #[arg(long, value_name = "DIR")]
+    examples: Option<PathBuf>,
     /// A lock that keeps the crate's API stable; read when it is there and written anew.
     #[arg(long, value_name = "FILE")]
     lock: Option<PathBuf>,
@@ -64,6 +70,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         lock,
         tables: Vec::new(),
         origin: Origin::default(),
+        examples: examples(options.examples.as_deref())?,
     };
     let output = match generate(&sources, &settings) {
         Ok(output) => output,
@@ -91,6 +98,19 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         start.elapsed().as_secs_f64()
     );
     Ok(())
+}
+
+fn examples(folder: Option<&Path>) -> Result<Corpus> {
+    let Some(folder) = folder else {
+        return Ok(Corpus::default());
+    };
+    let name = folder.display().to_string();
+    let documents = examples::sources(folder, &name)
+        .with_context(|| format!("the examples in {name} cannot be read"))?;
+    Ok(Corpus {
+        origin: String::new(),
+        documents,
+    })
 }
 
 fn read(path: &Path, what: &str) -> Result<Source> {

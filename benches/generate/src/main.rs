@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
+use shapewright_codegen::examples::corpus::Corpus;
 use shapewright_codegen::{Package, Settings, Source, generate};
 
 fn main() -> ExitCode {
@@ -35,6 +36,7 @@ fn run() -> Result<()> {
             lock: None,
             tables: Vec::new(),
             origin: shapewright_codegen::Origin::default(),
+            examples: Corpus::default(),
         };
         match generate(&sources, &settings) {
             Ok(generated) => {

@@ -31,6 +31,12 @@ impl Package {
             publish: true,
         }
     }
+
+    /// The crate's name in Rust source.
+    #[must_use]
+    pub fn rust_name(&self) -> String {
+        self.name.replace('-', "_")
+    }
 }
 
 /// The text of `Cargo.toml`; `head` is what its first lines say.
@@ -48,6 +54,11 @@ pub(crate) fn text(plan: &CratePlan, package: &Package, head: &str) -> String {
     let features = match plan.runtime_features().as_slice() {
         [] => String::new(),
         names => format!(", features = [\"{}\"]", names.join("\", \"")),
+    };
+    // Doc examples read an `http::Response`; the runtime has the same version as a dependency.
+    let examples = match plan.examples {
+        0 => "",
+        _ => "\n[dev-dependencies]\n# For the examples in the documentation.\nhttp = \"1\"\n",
     };
     let publish = if *publish { "" } else { "publish = false\n" };
     format!(
@@ -71,7 +82,7 @@ pub(crate) fn text(plan: &CratePlan, package: &Package, head: &str) -> String {
          \n\
          [dependencies]\n\
          shapewright-runtime = {{ {runtime}, default-features = false{features} }}\n\
-         \n\
+         {examples}\n\
          [lints.rust]\n\
          missing_docs = \"warn\"\n\
          unsafe_code = \"forbid\"\n\

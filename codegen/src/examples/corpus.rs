@@ -3,6 +3,28 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::ast::{Source, step};
+use crate::diagnostic::{Diagnostic, Report};
+
+/// The files of documented examples.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Corpus {
+    /// What they come from, such as a package with its version; empty when that is not known.
+    pub origin: String,
+    /// A [`Document`] each, as JSON.
+    pub documents: Vec<Source>,
+}
+
+impl Corpus {
+    /// The documents that can be read, in their order; any other is reported with the place in its file.
+    pub fn read(&self, report: &mut Report) -> Vec<Document> {
+        let documents = self.documents.iter();
+        documents
+            .filter_map(|it| Document::read(it, report))
+            .collect()
+    }
+}
+
 /// The examples of one document.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -17,6 +39,42 @@ pub struct Document {
     /// What in the document belongs to no example.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unread: Vec<Unread>,
+}
+
+impl Document {
+    /// Reads a document's file; what is wrong is reported.
+    fn read(source: &Source, report: &mut Report) -> Option<Self> {
+        const ID: &str = "InvalidExamples";
+        let value: Value = match serde_json::from_str(&source.text) {
+            Ok(value) => value,
+            Err(error) => {
+                let message = format!("the examples are not JSON: {error}");
+                let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+                let found = Diagnostic::error(ID, message).with_place(&source.name, "");
+                report.push(found.with_position(number(error.line()), number(error.column())));
+                return None;
+            }
+        };
+        match Self::deserialize(&value) {
+            Ok(document) => Some(document),
+            Err(error) => {
+                let message =
+                    format!("the examples are not as `examples update` writes them: {error}");
+                let found = Diagnostic::error(ID, message);
+                report.push(found.with_place(&source.name, broken(&value)));
+                None
+            }
+        }
+    }
+}
+
+/// A pointer to the first example that is not of the form, or to the whole document.
+fn broken(document: &Value) -> String {
+    let examples = document.get("examples").and_then(Value::as_array);
+    let mut examples = examples.into_iter().flatten();
+    let wrong = examples.position(|example| Example::deserialize(example).is_err());
+    let inside = |index: usize| step("/examples", &index.to_string());
+    wrong.map_or_else(String::new, inside)
 }
 
 /// One example: a command and what it prints.

@@ -99,6 +99,10 @@ impl Converter<'_> {
                 Value::Object(entries.collect())
             }
             (ShapeKind::Simple(Simple::Timestamp), _) => self.timestamp(member, value),
+            // Files may keep numbers of any size as text.
+            (ShapeKind::Simple(Simple::BigInteger | Simple::BigDecimal), Value::String(text)) => {
+                serde_json::from_str(text).unwrap_or_else(|_| value.clone())
+            }
             _ => value.clone(),
         }
     }

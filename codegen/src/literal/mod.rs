@@ -44,16 +44,7 @@ impl<'a> Literals<'a> {
     /// The types of this crate.
     pub(crate) fn of(plan: &'a CratePlan) -> Self {
         let items = plan.modules.iter().flat_map(|module| &module.items);
-        let named = items.filter_map(|item| {
-            let name = match item {
-                ItemPlan::Operation(..) => return None,
-                ItemPlan::Structure(plan) => &plan.name,
-                ItemPlan::Union(plan) => &plan.name,
-                ItemPlan::Enum(plan) => &plan.name,
-                ItemPlan::IntEnum(plan) => &plan.name,
-            };
-            Some((name, item))
-        });
+        let named = items.filter_map(|item| Some((item.type_name()?, item)));
         Self {
             items: named.collect(),
         }

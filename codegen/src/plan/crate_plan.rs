@@ -26,6 +26,8 @@ pub struct CratePlan {
     pub tables: Vec<Table>,
     /// What became of the service, as a sentence of Markdown.
     pub retirement: Option<String>,
+    /// How many documented examples stand in the documentation as code.
+    pub examples: usize,
     /// The lock to keep.
     pub lock: Lock,
 }
@@ -87,6 +89,20 @@ pub enum ItemPlan {
     Enum(Box<EnumPlan<String>>),
     /// An intEnum.
     IntEnum(Box<EnumPlan<i32>>),
+}
+
+impl ItemPlan {
+    /// The name of the type that it is; none for an operation.
+    #[must_use]
+    pub fn type_name(&self) -> Option<&Name> {
+        match self {
+            Self::Operation(..) => None,
+            Self::Structure(plan) => Some(&plan.name),
+            Self::Union(plan) => Some(&plan.name),
+            Self::Enum(plan) => Some(&plan.name),
+            Self::IntEnum(plan) => Some(&plan.name),
+        }
+    }
 }
 
 impl CratePlan {

@@ -6,6 +6,7 @@ mod crate_plan;
 mod customizations;
 mod default_value;
 mod docs;
+mod example;
 mod groups;
 mod lock;
 mod markdown;
@@ -28,6 +29,7 @@ pub use constraints::{ConstraintPlan, EnumValues, PatternPlan};
 pub use crate_plan::{CratePlan, ItemPlan, ModulePlan, Protocol, ServicePlan};
 pub use customizations::{Known, Need, SERVICES};
 pub use default_value::DefaultPlan;
+pub(crate) use example::show as show_examples;
 pub use lock::{Lock, LockedMember, LockedPresence};
 pub use operation::{
     AwsJsonPlan, BodyPlan, ChecksumPlan, CompressionPlan, ErrorPlan, ErrorVariantPlan,
@@ -100,6 +102,7 @@ pub fn build(
             .collect(),
         tables: Vec::new(),
         retirement: None,
+        examples: 0,
         lock: new_lock,
     }
 }

@@ -8,6 +8,29 @@ use shapewright_runtime::codegen as rt;
 use crate::{NotFoundException, TooManyRequestsException};
 
 /// Operation `DeleteAccessLogSettings`: [`DeleteAccessLogSettingsInput`](crate::DeleteAccessLogSettingsInput) to [`DeleteAccessLogSettingsOutput`](crate::DeleteAccessLogSettingsOutput) or [`DeleteAccessLogSettingsError`](crate::DeleteAccessLogSettingsError). `DELETE /v2/apis/{ApiId}/stages/{StageName}/accesslogsettings`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/DeleteAccessLogSettings)
+///
+/// # Example
+/// From awscli 1.46.3, `delete-access-log-settings.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = DeleteAccessLogSettingsInput::new("a1b2c3d4", "$default");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = DeleteAccessLogSettings::request(&input, &endpoint)?;
+/// assert_eq!(
+///     request.uri().path(),
+///     "/v2/apis/a1b2c3d4/stages/%24default/accesslogsettings"
+/// );
+/// # }
+///
+/// // The answer has no members.
+/// let response = http::Response::builder().status(204).body("")?;
+/// DeleteAccessLogSettings::response(&response)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteAccessLogSettings;
 

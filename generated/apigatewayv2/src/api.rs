@@ -12,6 +12,60 @@ use crate::{
 };
 
 /// Operation `CreateApi`: [`CreateApiInput`](crate::CreateApiInput) to [`CreateApiOutput`](crate::CreateApiOutput) or [`CreateApiError`](crate::CreateApiError). `POST /v2/apis`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/CreateApi)
+///
+/// # Examples
+/// From awscli 1.46.3, `create-api.rst`, example 1, with `protocol_type` HTTP and `target`:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = CreateApiInput::new("my-http-api", ProtocolType::Http)
+///     .target("arn:aws:lambda:us-west-2:123456789012:function:my-lambda-function");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = CreateApi::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis");
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "apiEndpoint": "https://a1b2c3d4.execute-api.us-west-2.amazonaws.com", "apiId": "a1b2c3d4",
+///   "apiKeySelectionExpression": "$request.header.x-api-key",
+///   "createdDate": "2020-04-08T19:05:45Z", "name": "my-http-api", "protocolType": "HTTP",
+///   "routeSelectionExpression": "$request.method $request.path"
+/// }"#;
+/// let response = http::Response::builder().status(201).body(body)?;
+/// let output = CreateApi::response(&response)?.output;
+/// assert_eq!(output.api_id.as_deref(), Some("a1b2c3d4"));
+/// assert_eq!(output.name.as_deref(), Some("my-http-api"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// From awscli 1.46.3, `create-api.rst`, example 2, with `protocol_type` WEBSOCKET and `route_selection_expression`:
+/// ```
+/// # use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// # use shapewright_apigatewayv2::*;
+/// let input = CreateApiInput::new("myWebSocketApi", ProtocolType::Websocket)
+///     .route_selection_expression("$request.body.action");
+/// input.validate()?;
+/// # let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = CreateApi::request(&input, &endpoint)?;
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "apiId": "aabbccddee", "apiKeySelectionExpression": "$request.header.x-api-key",
+///   "createdDate": "2018-11-15T06:23:51Z", "name": "myWebSocketApi", "protocolType": "WEBSOCKET",
+///   "routeSelectionExpression": "'$request.body.action'"
+/// }"#;
+/// let response = http::Response::builder().status(201).body(body)?;
+/// let output = CreateApi::response(&response)?.output;
+/// assert_eq!(output.api_id.as_deref(), Some("aabbccddee"));
+/// assert_eq!(output.name.as_deref(), Some("myWebSocketApi"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CreateApi;
 
@@ -299,6 +353,26 @@ impl CreateApiOutput {
 }
 
 /// Operation `DeleteApi`: [`DeleteApiInput`](crate::DeleteApiInput) to [`DeleteApiOutput`](crate::DeleteApiOutput) or [`DeleteApiError`](crate::DeleteApiError). `DELETE /v2/apis/{ApiId}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/DeleteApi)
+///
+/// # Example
+/// From awscli 1.46.3, `delete-api.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = DeleteApiInput::new("a1b2c3d4");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = DeleteApi::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4");
+/// # }
+///
+/// // The answer has no members.
+/// let response = http::Response::builder().status(204).body("")?;
+/// DeleteApi::response(&response)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteApi;
 
@@ -342,6 +416,26 @@ impl DeleteApiOutput {
 }
 
 /// Operation `ExportApi`: [`ExportApiInput`](crate::ExportApiInput) to [`ExportApiOutput`](crate::ExportApiOutput) or [`ExportApiError`](crate::ExportApiError). `GET /v2/apis/{ApiId}/exports/{Specification}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/ExportApi)
+///
+/// # Example
+/// From awscli 1.46.3, `export-api.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = ExportApiInput::new("a1b2c3d4", "OAS30", "YAML").stage_name("prod");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = ExportApi::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4/exports/OAS30");
+/// assert_eq!(
+///     request.uri().query(),
+///     Some("outputType=YAML&stageName=prod")
+/// );
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ExportApi;
 
@@ -429,6 +523,38 @@ impl ExportApiOutput {
 }
 
 /// Operation `GetApi`: [`GetApiInput`](crate::GetApiInput) to [`GetApiOutput`](crate::GetApiOutput) or [`GetApiError`](crate::GetApiError). `GET /v2/apis/{ApiId}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/GetApi)
+///
+/// # Example
+/// From awscli 1.46.3, `get-api.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = GetApiInput::new("a1b2c3d4");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = GetApi::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4");
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "apiEndpoint": "https://a1b2c3d4.execute-api.us-west-2.amazonaws.com", "apiId": "a1b2c3d4",
+///   "apiKeySelectionExpression": "$request.header.x-api-key",
+///   "createdDate": "2020-03-28T00:32:37Z", "name": "my-api", "protocolType": "HTTP",
+///   "routeSelectionExpression": "$request.method $request.path",
+///   "tags": { "department": "finance" }
+/// }"#;
+/// let response = http::Response::new(body);
+/// let output = GetApi::response(&response)?.output;
+/// assert_eq!(
+///     output.api_endpoint.as_deref(),
+///     Some("https://a1b2c3d4.execute-api.us-west-2.amazonaws.com")
+/// );
+/// assert_eq!(output.name.as_deref(), Some("my-api"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetApi;
 
@@ -610,6 +736,28 @@ impl GetApiOutput {
 }
 
 /// Operation `GetApis`: [`GetApisInput`](crate::GetApisInput) to [`GetApisOutput`](crate::GetApisOutput) or [`GetApisError`](crate::GetApisError). `GET /v2/apis`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/GetApis)
+///
+/// # Example
+/// From awscli 1.46.3, `get-apis.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = GetApisInput::new();
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = GetApis::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis");
+/// # }
+///
+/// # let body = r#"{"items":[{"apiEndpoint":"wss://a1b2c3d4.execute-api.us-west-2.amazonaws.com","apiId":"a1b2c3d4","apiKeySelectionExpression":"$request.header.x-api-key","createdDate":"2020-04-07T20:21:59Z","name":"my-websocket-api","protocolType":"WEBSOCKET","routeSelectionExpression":"$request.body.message","tags":{}},{"apiEndpoint":"https://a1b2c3d5.execute-api.us-west-2.amazonaws.com","apiId":"a1b2c3d5","apiKeySelectionExpression":"$request.header.x-api-key","createdDate":"2020-04-07T20:23:50Z","name":"my-http-api","protocolType":"HTTP","routeSelectionExpression":"$request.method $request.path","tags":{}}]}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::new(body);
+/// let output = GetApis::response(&response)?.output;
+/// assert_eq!(output.items.map(|items| items.len()), Some(2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetApis;
 
@@ -682,6 +830,43 @@ impl GetApisOutput {
 }
 
 /// Operation `ImportApi`: [`ImportApiInput`](crate::ImportApiInput) to [`ImportApiOutput`](crate::ImportApiOutput) or [`ImportApiError`](crate::ImportApiError). `PUT /v2/apis`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/ImportApi)
+///
+/// # Example
+/// From awscli 1.46.3, `import-api.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = ImportApiInput::new(
+///     "openapi: 3.0.1
+/// info:
+///     title: My Lambda API
+///     version: v1.0
+/// paths:
+///     /hello:
+///         x-amazon-apigateway-any-method:
+///             x-amazon-apigateway-integration:
+///                 payloadFormatVersion: 2.0
+///                 type: aws_proxy
+///                 httpMethod: POST
+///                 uri: arn:aws:apigateway:us-west-2:lambda:path/2015-03-31/functions/arn:aws:lambda:us-west-2:123456789012:function:hello/invocations
+///                 connectionType: INTERNET",
+/// );
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = ImportApi::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis");
+/// # }
+///
+/// # let body = r#"{"apiEndpoint":"https://a1b2c3d4.execute-api.us-west-2.amazonaws.com","apiId":"a1b2c3d4","apiKeySelectionExpression":"$request.header.x-api-key","createdDate":"2020-04-08T17:19:38Z","name":"My Lambda API","protocolType":"HTTP","routeSelectionExpression":"$request.method $request.path","tags":{},"version":"v1.0"}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::builder().status(201).body(body)?;
+/// let output = ImportApi::response(&response)?.output;
+/// assert_eq!(output.api_id.as_deref(), Some("a1b2c3d4"));
+/// assert_eq!(output.name.as_deref(), Some("My Lambda API"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ImportApi;
 
@@ -884,6 +1069,47 @@ impl ImportApiOutput {
 }
 
 /// Operation `ReimportApi`: [`ReimportApiInput`](crate::ReimportApiInput) to [`ReimportApiOutput`](crate::ReimportApiOutput) or [`ReimportApiError`](crate::ReimportApiError). `PUT /v2/apis/{ApiId}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/ReimportApi)
+///
+/// # Example
+/// From awscli 1.46.3, `reimport-api.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = ReimportApiInput::new(
+///     "a1b2c3d4",
+///     "openapi: 3.0.1
+/// info:
+///     title: My Lambda API
+///     version: v1.0
+/// paths:
+///     /hello:
+///         x-amazon-apigateway-any-method:
+///             x-amazon-apigateway-integration:
+///                 payloadFormatVersion: 2.0
+///                 type: aws_proxy
+///                 httpMethod: POST
+///                 uri: arn:aws:apigateway:us-west-2:lambda:path/2015-03-31/functions/arn:aws:lambda:us-west-2:12356789012:function:hello/invocations
+///                 connectionType: INTERNET",
+/// );
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = ReimportApi::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4");
+/// # }
+///
+/// # let body = r#"{"apiEndpoint":"https://a1b2c3d4.execute-api.us-west-2.amazonaws.com","apiId":"a1b2c3d4","apiKeySelectionExpression":"$request.header.x-api-key","createdDate":"2020-04-08T17:19:38Z","name":"My Lambda API","protocolType":"HTTP","routeSelectionExpression":"$request.method $request.path","tags":{},"version":"v1.0"}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::builder().status(201).body(body)?;
+/// let output = ReimportApi::response(&response)?.output;
+/// assert_eq!(
+///     output.api_endpoint.as_deref(),
+///     Some("https://a1b2c3d4.execute-api.us-west-2.amazonaws.com")
+/// );
+/// assert_eq!(output.name.as_deref(), Some("My Lambda API"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ReimportApi;
 
@@ -1089,6 +1315,37 @@ impl ReimportApiOutput {
 }
 
 /// Operation `UpdateApi`: [`UpdateApiInput`](crate::UpdateApiInput) to [`UpdateApiOutput`](crate::UpdateApiOutput) or [`UpdateApiError`](crate::UpdateApiError). `PATCH /v2/apis/{ApiId}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/UpdateApi)
+///
+/// # Example
+/// From awscli 1.46.3, `update-api.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = UpdateApiInput::new("a1b2c3d4")
+///     .cors_configuration(Cors::new().allow_origins(["https://www.example.com"]));
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = UpdateApi::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4");
+/// assert_eq!(
+///     request.body().as_bytes(),
+///     br#"{"corsConfiguration":{"allowOrigins":["https://www.example.com"]}}"#
+/// );
+/// # }
+///
+/// # let body = r#"{"apiEndpoint":"https://a1b2c3d4.execute-api.us-west-2.amazonaws.com","apiId":"a1b2c3d4","apiKeySelectionExpression":"$request.header.x-api-key","corsConfiguration":{"allowCredentials":false,"allowHeaders":["header1","header2"],"allowMethods":["GET","OPTIONS"],"allowOrigins":["https://www.example.com"]},"createdDate":"2020-04-08T18:39:37Z","name":"my-http-api","protocolType":"HTTP","routeSelectionExpression":"$request.method $request.path","tags":{},"version":"v1.0"}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::new(body);
+/// let output = UpdateApi::response(&response)?.output;
+/// assert_eq!(
+///     output.api_endpoint.as_deref(),
+///     Some("https://a1b2c3d4.execute-api.us-west-2.amazonaws.com")
+/// );
+/// assert_eq!(output.name.as_deref(), Some("my-http-api"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateApi;
 

@@ -106,6 +106,29 @@ impl CreateApiMappingOutput {
 }
 
 /// Operation `DeleteApiMapping`: [`DeleteApiMappingInput`](crate::DeleteApiMappingInput) to [`DeleteApiMappingOutput`](crate::DeleteApiMappingOutput) or [`DeleteApiMappingError`](crate::DeleteApiMappingError). `DELETE /v2/domainnames/{DomainName}/apimappings/{ApiMappingId}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/DeleteApiMapping)
+///
+/// # Example
+/// From awscli 1.46.3, `delete-api-mapping.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = DeleteApiMappingInput::new("api.example.com", "a1b2c3");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = DeleteApiMapping::request(&input, &endpoint)?;
+/// assert_eq!(
+///     request.uri().path(),
+///     "/v2/domainnames/api.example.com/apimappings/a1b2c3"
+/// );
+/// # }
+///
+/// // The answer has no members.
+/// let response = http::Response::builder().status(204).body("")?;
+/// DeleteApiMapping::response(&response)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteApiMapping;
 

@@ -10,6 +10,39 @@ use crate::{
 };
 
 /// Operation `CreateAuthorizer`: [`CreateAuthorizerInput`](crate::CreateAuthorizerInput) to [`CreateAuthorizerOutput`](crate::CreateAuthorizerOutput) or [`CreateAuthorizerError`](crate::CreateAuthorizerError). `POST /v2/apis/{ApiId}/authorizers`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/CreateAuthorizer)
+///
+/// # Example
+/// From awscli 1.46.3, `create-authorizer.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = CreateAuthorizerInput::new(CreateAuthorizerInputRequired {
+///     api_id: "a1b2c3d4".to_owned(),
+///     authorizer_type: AuthorizerType::Jwt,
+///     identity_source: vec!["$request.header.Authorization".to_owned()],
+///     name: "my-jwt-authorizer".to_owned(),
+/// })
+/// .jwt_configuration(
+///     JwtConfiguration::new()
+///         .audience(["123456abc"])
+///         .issuer("https://cognito-idp.us-west-2.amazonaws.com/us-west-2_abc123"),
+/// );
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = CreateAuthorizer::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4/authorizers");
+/// # }
+///
+/// # let body = r#"{"authorizerId":"a1b2c3","authorizerType":"JWT","identitySource":["$request.header.Authorization"],"jwtConfiguration":{"audience":["123456abc"],"issuer":"https://cognito-idp.us-west-2.amazonaws.com/us-west-2_abc123"},"name":"my-jwt-authorizer"}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::builder().status(201).body(body)?;
+/// let output = CreateAuthorizer::response(&response)?.output;
+/// assert_eq!(output.authorizer_id.as_deref(), Some("a1b2c3"));
+/// assert_eq!(output.identity_source.map(|items| items.len()), Some(1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CreateAuthorizer;
 
@@ -246,6 +279,26 @@ impl CreateAuthorizerOutput {
 }
 
 /// Operation `DeleteAuthorizer`: [`DeleteAuthorizerInput`](crate::DeleteAuthorizerInput) to [`DeleteAuthorizerOutput`](crate::DeleteAuthorizerOutput) or [`DeleteAuthorizerError`](crate::DeleteAuthorizerError). `DELETE /v2/apis/{ApiId}/authorizers/{AuthorizerId}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/DeleteAuthorizer)
+///
+/// # Example
+/// From awscli 1.46.3, `delete-authorizer.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = DeleteAuthorizerInput::new("a1b2c3d4", "a1b2c3");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = DeleteAuthorizer::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4/authorizers/a1b2c3");
+/// # }
+///
+/// // The answer has no members.
+/// let response = http::Response::builder().status(204).body("")?;
+/// DeleteAuthorizer::response(&response)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteAuthorizer;
 
@@ -294,6 +347,37 @@ impl DeleteAuthorizerOutput {
 }
 
 /// Operation `GetAuthorizer`: [`GetAuthorizerInput`](crate::GetAuthorizerInput) to [`GetAuthorizerOutput`](crate::GetAuthorizerOutput) or [`GetAuthorizerError`](crate::GetAuthorizerError). `GET /v2/apis/{ApiId}/authorizers/{AuthorizerId}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/GetAuthorizer)
+///
+/// # Example
+/// From awscli 1.46.3, `get-authorizer.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = GetAuthorizerInput::new("a1b2c3d4", "a1b2c3");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = GetAuthorizer::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4/authorizers/a1b2c3");
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "authorizerId": "a1b2c3", "authorizerType": "JWT",
+///   "identitySource": ["$request.header.Authorization"],
+///   "jwtConfiguration": {
+///     "audience": ["123456abc"],
+///     "issuer": "https://cognito-idp.us-west-2.amazonaws.com/us-west-2_abc123"
+///   },
+///   "name": "my-jwt-authorizer"
+/// }"#;
+/// let response = http::Response::new(body);
+/// let output = GetAuthorizer::response(&response)?.output;
+/// assert_eq!(output.name.as_deref(), Some("my-jwt-authorizer"));
+/// assert_eq!(output.identity_source.map(|items| items.len()), Some(1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetAuthorizer;
 
@@ -441,6 +525,28 @@ impl GetAuthorizerOutput {
 }
 
 /// Operation `GetAuthorizers`: [`GetAuthorizersInput`](crate::GetAuthorizersInput) to [`GetAuthorizersOutput`](crate::GetAuthorizersOutput) or [`GetAuthorizersError`](crate::GetAuthorizersError). `GET /v2/apis/{ApiId}/authorizers`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/GetAuthorizers)
+///
+/// # Example
+/// From awscli 1.46.3, `get-authorizers.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = GetAuthorizersInput::new("a1b2c3d4");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = GetAuthorizers::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4/authorizers");
+/// # }
+///
+/// # let body = r#"{"items":[{"authorizerId":"a1b2c3","authorizerType":"JWT","identitySource":["$request.header.Authorization"],"jwtConfiguration":{"audience":["123456abc"],"issuer":"https://cognito-idp.us-west-2.amazonaws.com/us-west-2_abc123"},"name":"my-jwt-authorizer"},{"authorizerId":"a1b2c4","authorizerType":"JWT","identitySource":["$request.header.Authorization"],"jwtConfiguration":{"audience":["6789abcde"],"issuer":"https://cognito-idp.us-west-2.amazonaws.com/us-west-2_abc234"},"name":"new-jwt-authorizer"}]}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::new(body);
+/// let output = GetAuthorizers::response(&response)?.output;
+/// assert_eq!(output.items.map(|items| items.len()), Some(2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetAuthorizers;
 
@@ -518,6 +624,34 @@ impl GetAuthorizersOutput {
 }
 
 /// Operation `UpdateAuthorizer`: [`UpdateAuthorizerInput`](crate::UpdateAuthorizerInput) to [`UpdateAuthorizerOutput`](crate::UpdateAuthorizerOutput) or [`UpdateAuthorizerError`](crate::UpdateAuthorizerError). `PATCH /v2/apis/{ApiId}/authorizers/{AuthorizerId}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/UpdateAuthorizer)
+///
+/// # Example
+/// From awscli 1.46.3, `update-authorizer.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = UpdateAuthorizerInput::new("a1b2c3d4", "a1b2c3")
+///     .identity_source(["$request.header.Authorization"]);
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = UpdateAuthorizer::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4/authorizers/a1b2c3");
+/// assert_eq!(
+///     request.body().as_bytes(),
+///     br#"{"identitySource":["$request.header.Authorization"]}"#
+/// );
+/// # }
+///
+/// # let body = r#"{"authorizerId":"a1b2c3","authorizerType":"JWT","identitySource":["$request.header.Authorization"],"jwtConfiguration":{"audience":["123456abc"],"issuer":"https://cognito-idp.us-west-2.amazonaws.com/us-west-2_abc123"},"name":"my-jwt-authorizer"}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::new(body);
+/// let output = UpdateAuthorizer::response(&response)?.output;
+/// assert_eq!(output.name.as_deref(), Some("my-jwt-authorizer"));
+/// assert_eq!(output.identity_source.map(|items| items.len()), Some(1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateAuthorizer;
 

@@ -8,6 +8,26 @@ use shapewright_runtime::codegen as rt;
 use crate::{NotFoundException, TooManyRequestsException};
 
 /// Operation `DeleteCorsConfiguration`: [`DeleteCorsConfigurationInput`](crate::DeleteCorsConfigurationInput) to [`DeleteCorsConfigurationOutput`](crate::DeleteCorsConfigurationOutput) or [`DeleteCorsConfigurationError`](crate::DeleteCorsConfigurationError). `DELETE /v2/apis/{ApiId}/cors`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/DeleteCorsConfiguration)
+///
+/// # Example
+/// From awscli 1.46.3, `delete-cors-configuration.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = DeleteCorsConfigurationInput::new("a1b2c3d4");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = DeleteCorsConfiguration::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4/cors");
+/// # }
+///
+/// // The answer has no members.
+/// let response = http::Response::builder().status(204).body("")?;
+/// DeleteCorsConfiguration::response(&response)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteCorsConfiguration;
 

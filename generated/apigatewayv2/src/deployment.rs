@@ -11,6 +11,33 @@ use crate::{
 };
 
 /// Operation `CreateDeployment`: [`CreateDeploymentInput`](crate::CreateDeploymentInput) to [`CreateDeploymentOutput`](crate::CreateDeploymentOutput) or [`CreateDeploymentError`](crate::CreateDeploymentError). `POST /v2/apis/{ApiId}/deployments`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/CreateDeployment)
+///
+/// # Example
+/// From awscli 1.46.3, `create-deployment.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = CreateDeploymentInput::new("a1b2c3d4").stage_name("dev");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = CreateDeployment::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4/deployments");
+/// assert_eq!(request.body().as_bytes(), br#"{"stageName":"dev"}"#);
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "autoDeployed": false, "createdDate": "2020-04-06T23:38:08Z", "deploymentId": "53lz9l",
+///   "deploymentStatus": "DEPLOYED"
+/// }"#;
+/// let response = http::Response::builder().status(201).body(body)?;
+/// let output = CreateDeployment::response(&response)?.output;
+/// assert_eq!(output.deployment_status, Some(DeploymentStatus::Deployed));
+/// assert_eq!(output.deployment_id.as_deref(), Some("53lz9l"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CreateDeployment;
 
@@ -121,6 +148,26 @@ impl CreateDeploymentOutput {
 }
 
 /// Operation `DeleteDeployment`: [`DeleteDeploymentInput`](crate::DeleteDeploymentInput) to [`DeleteDeploymentOutput`](crate::DeleteDeploymentOutput) or [`DeleteDeploymentError`](crate::DeleteDeploymentError). `DELETE /v2/apis/{ApiId}/deployments/{DeploymentId}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/DeleteDeployment)
+///
+/// # Example
+/// From awscli 1.46.3, `delete-deployment.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = DeleteDeploymentInput::new("a1b2c3d4", "a1b2c3");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = DeleteDeployment::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4/deployments/a1b2c3");
+/// # }
+///
+/// // The answer has no members.
+/// let response = http::Response::builder().status(204).body("")?;
+/// DeleteDeployment::response(&response)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteDeployment;
 
@@ -169,6 +216,33 @@ impl DeleteDeploymentOutput {
 }
 
 /// Operation `GetDeployment`: [`GetDeploymentInput`](crate::GetDeploymentInput) to [`GetDeploymentOutput`](crate::GetDeploymentOutput) or [`GetDeploymentError`](crate::GetDeploymentError). `GET /v2/apis/{ApiId}/deployments/{DeploymentId}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/GetDeployment)
+///
+/// # Example
+/// From awscli 1.46.3, `get-deployment.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = GetDeploymentInput::new("a1b2c3d4", "abcdef");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = GetDeployment::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4/deployments/abcdef");
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "autoDeployed": true, "createdDate": "2020-04-07T23:58:40Z", "deploymentId": "abcdef",
+///   "deploymentStatus": "DEPLOYED",
+///   "description": "Automatic deployment triggered by changes to the Api configuration"
+/// }"#;
+/// let response = http::Response::new(body);
+/// let output = GetDeployment::response(&response)?.output;
+/// assert_eq!(output.deployment_status, Some(DeploymentStatus::Deployed));
+/// assert_eq!(output.deployment_id.as_deref(), Some("abcdef"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetDeployment;
 
@@ -263,6 +337,28 @@ impl GetDeploymentOutput {
 }
 
 /// Operation `GetDeployments`: [`GetDeploymentsInput`](crate::GetDeploymentsInput) to [`GetDeploymentsOutput`](crate::GetDeploymentsOutput) or [`GetDeploymentsError`](crate::GetDeploymentsError). `GET /v2/apis/{ApiId}/deployments`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/GetDeployments)
+///
+/// # Example
+/// From awscli 1.46.3, `get-deployments.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = GetDeploymentsInput::new("a1b2c3d4");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = GetDeployments::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4/deployments");
+/// # }
+///
+/// # let body = r#"{"items":[{"autoDeployed":true,"createdDate":"2020-04-07T23:58:40Z","deploymentId":"abcdef","deploymentStatus":"DEPLOYED","description":"Automatic deployment triggered by changes to the Api configuration"},{"autoDeployed":true,"createdDate":"2020-04-06T00:33:00Z","deploymentId":"bcdefg","deploymentStatus":"DEPLOYED","description":"Automatic deployment triggered by changes to the Api configuration"}]}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::new(body);
+/// let output = GetDeployments::response(&response)?.output;
+/// assert_eq!(output.items.map(|items| items.len()), Some(2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetDeployments;
 
@@ -340,6 +436,38 @@ impl GetDeploymentsOutput {
 }
 
 /// Operation `UpdateDeployment`: [`UpdateDeploymentInput`](crate::UpdateDeploymentInput) to [`UpdateDeploymentOutput`](crate::UpdateDeploymentOutput) or [`UpdateDeploymentError`](crate::UpdateDeploymentError). `PATCH /v2/apis/{ApiId}/deployments/{DeploymentId}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/UpdateDeployment)
+///
+/// # Example
+/// From awscli 1.46.3, `update-deployment.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = UpdateDeploymentInput::new("a1b2c3d4", "abcdef")
+///     .description("Manual deployment to fix integration test failures.");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = UpdateDeployment::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4/deployments/abcdef");
+/// assert_eq!(
+///     request.body().as_bytes(),
+///     br#"{"description":"Manual deployment to fix integration test failures."}"#
+/// );
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "autoDeployed": false, "createdDate": "2020-02-05T16:21:48Z", "deploymentId": "abcdef",
+///   "deploymentStatus": "DEPLOYED",
+///   "description": "Manual deployment to fix integration test failures."
+/// }"#;
+/// let response = http::Response::new(body);
+/// let output = UpdateDeployment::response(&response)?.output;
+/// assert_eq!(output.deployment_status, Some(DeploymentStatus::Deployed));
+/// assert_eq!(output.deployment_id.as_deref(), Some("abcdef"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateDeployment;
 

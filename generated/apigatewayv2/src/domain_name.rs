@@ -12,6 +12,36 @@ use crate::{
 };
 
 /// Operation `CreateDomainName`: [`CreateDomainNameInput`](crate::CreateDomainNameInput) to [`CreateDomainNameOutput`](crate::CreateDomainNameOutput) or [`CreateDomainNameError`](crate::CreateDomainNameError). `POST /v2/domainnames`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/CreateDomainName)
+///
+/// # Example
+/// From awscli 1.46.3, `create-domain-name.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = CreateDomainNameInput::new("regional.example.com").domain_name_configurations([
+///     DomainNameConfiguration::new().certificate_arn(
+///         "arn:aws:acm:us-west-2:123456789012:certificate/123456789012-1234-1234-1234-12345678",
+///     ),
+/// ]);
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = CreateDomainName::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/domainnames");
+/// # }
+///
+/// # let body = r#"{"apiMappingSelectionExpression":"$request.basepath","domainName":"regional.example.com","domainNameConfigurations":[{"apiGatewayDomainName":"d-id.execute-api.us-west-2.amazonaws.com","certificateArn":"arn:aws:acm:us-west-2:123456789012:certificate/123456789012-1234-1234-1234-12345678","domainNameStatus":"AVAILABLE","endpointType":"REGIONAL","hostedZoneId":"123456789111","securityPolicy":"TLS_1_2"}]}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::builder().status(201).body(body)?;
+/// let output = CreateDomainName::response(&response)?.output;
+/// assert_eq!(
+///     output.domain_name_configurations.map(|items| items.len()),
+///     Some(1)
+/// );
+/// assert_eq!(output.domain_name.as_deref(), Some("regional.example.com"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CreateDomainName;
 
@@ -169,6 +199,26 @@ impl CreateDomainNameOutput {
 }
 
 /// Operation `DeleteDomainName`: [`DeleteDomainNameInput`](crate::DeleteDomainNameInput) to [`DeleteDomainNameOutput`](crate::DeleteDomainNameOutput) or [`DeleteDomainNameError`](crate::DeleteDomainNameError). `DELETE /v2/domainnames/{DomainName}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/DeleteDomainName)
+///
+/// # Example
+/// From awscli 1.46.3, `delete-domain-name.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = DeleteDomainNameInput::new("api.example.com");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = DeleteDomainName::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/domainnames/api.example.com");
+/// # }
+///
+/// // The answer has no members.
+/// let response = http::Response::builder().status(204).body("")?;
+/// DeleteDomainName::response(&response)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteDomainName;
 
@@ -214,6 +264,32 @@ impl DeleteDomainNameOutput {
 }
 
 /// Operation `GetDomainName`: [`GetDomainNameInput`](crate::GetDomainNameInput) to [`GetDomainNameOutput`](crate::GetDomainNameOutput) or [`GetDomainNameError`](crate::GetDomainNameError). `GET /v2/domainnames/{DomainName}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/GetDomainName)
+///
+/// # Example
+/// From awscli 1.46.3, `get-domain-name.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = GetDomainNameInput::new("api.example.com");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = GetDomainName::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/domainnames/api.example.com");
+/// # }
+///
+/// # let body = r#"{"apiMappingSelectionExpression":"$request.basepath","domainName":"api.example.com","domainNameConfigurations":[{"apiGatewayDomainName":"d-1234.execute-api.us-west-2.amazonaws.com","certificateArn":"arn:aws:acm:us-west-2:123456789012:certificate/123456789012-1234-1234-1234-12345678","domainNameStatus":"AVAILABLE","endpointType":"REGIONAL","hostedZoneId":"123456789111","securityPolicy":"TLS_1_2"}],"tags":{}}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::new(body);
+/// let output = GetDomainName::response(&response)?.output;
+/// assert_eq!(
+///     output.domain_name_configurations.map(|items| items.len()),
+///     Some(1)
+/// );
+/// assert_eq!(output.domain_name.as_deref(), Some("api.example.com"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetDomainName;
 
@@ -325,6 +401,28 @@ impl GetDomainNameOutput {
 }
 
 /// Operation `GetDomainNames`: [`GetDomainNamesInput`](crate::GetDomainNamesInput) to [`GetDomainNamesOutput`](crate::GetDomainNamesOutput) or [`GetDomainNamesError`](crate::GetDomainNamesError). `GET /v2/domainnames`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/GetDomainNames)
+///
+/// # Example
+/// From awscli 1.46.3, `get-domain-names.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = GetDomainNamesInput::new();
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = GetDomainNames::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/domainnames");
+/// # }
+///
+/// # let body = r#"{"items":[{"apiMappingSelectionExpression":"$request.basepath","domainName":"api.example.com","domainNameConfigurations":[{"apiGatewayDomainName":"d-1234.execute-api.us-west-2.amazonaws.com","certificateArn":"arn:aws:acm:us-west-2:123456789012:certificate/123456789012-1234-1234-1234-12345678","domainNameStatus":"AVAILABLE","endpointType":"REGIONAL","hostedZoneId":"123456789111","securityPolicy":"TLS_1_2"}]},{"apiMappingSelectionExpression":"$request.basepath","domainName":"newApi.example.com","domainNameConfigurations":[{"apiGatewayDomainName":"d-5678.execute-api.us-west-2.amazonaws.com","certificateArn":"arn:aws:acm:us-west-2:123456789012:certificate/123456789012-1234-1234-1234-12345678","domainNameStatus":"AVAILABLE","endpointType":"REGIONAL","hostedZoneId":"123456789222","securityPolicy":"TLS_1_2"}]}]}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::new(body);
+/// let output = GetDomainNames::response(&response)?.output;
+/// assert_eq!(output.items.map(|items| items.len()), Some(2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetDomainNames;
 
@@ -397,6 +495,36 @@ impl GetDomainNamesOutput {
 }
 
 /// Operation `UpdateDomainName`: [`UpdateDomainNameInput`](crate::UpdateDomainNameInput) to [`UpdateDomainNameOutput`](crate::UpdateDomainNameOutput) or [`UpdateDomainNameError`](crate::UpdateDomainNameError). `PATCH /v2/domainnames/{DomainName}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/UpdateDomainName)
+///
+/// # Example
+/// From awscli 1.46.3, `update-domain-name.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = UpdateDomainNameInput::new("api.example.com").domain_name_configurations([
+///     DomainNameConfiguration::new().certificate_arn(
+///         "arn:aws:acm:us-west-2:123456789012:certificate/123456789012-1234-1234-1234-12345678",
+///     ),
+/// ]);
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = UpdateDomainName::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/domainnames/api.example.com");
+/// # }
+///
+/// # let body = r#"{"apiMappingSelectionExpression":"$request.basepath","domainName":"regional.example.com","domainNameConfigurations":[{"apiGatewayDomainName":"d-id.execute-api.us-west-2.amazonaws.com","certificateArn":"arn:aws:acm:us-west-2:123456789012:certificate/123456789012-1234-1234-1234-12345678","domainNameStatus":"AVAILABLE","endpointType":"REGIONAL","hostedZoneId":"123456789111","securityPolicy":"TLS_1_2"}]}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::new(body);
+/// let output = UpdateDomainName::response(&response)?.output;
+/// assert_eq!(
+///     output.domain_name_configurations.map(|items| items.len()),
+///     Some(1)
+/// );
+/// assert_eq!(output.domain_name.as_deref(), Some("regional.example.com"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateDomainName;
 

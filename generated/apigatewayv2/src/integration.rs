@@ -12,6 +12,64 @@ use crate::{
 };
 
 /// Operation `CreateIntegration`: [`CreateIntegrationInput`](crate::CreateIntegrationInput) to [`CreateIntegrationOutput`](crate::CreateIntegrationOutput) or [`CreateIntegrationError`](crate::CreateIntegrationError). `POST /v2/apis/{ApiId}/integrations`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/CreateIntegration)
+///
+/// # Examples
+/// From awscli 1.46.3, `create-integration.rst`, example 1, with `connection_type`, `integration_type` MOCK, `passthrough_behavior` and `timeout_in_millis`:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = CreateIntegrationInput::new("aabbccddee", IntegrationType::Mock)
+///     .connection_type(ConnectionType::Internet)
+///     .passthrough_behavior(PassthroughBehavior::WhenNoMatch)
+///     .timeout_in_millis(29000);
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = CreateIntegration::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/aabbccddee/integrations");
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "connectionType": "INTERNET", "integrationId": "0abcdef",
+///   "integrationResponseSelectionExpression": "${integration.response.statuscode}",
+///   "integrationType": "MOCK", "passthroughBehavior": "WHEN_NO_MATCH",
+///   "payloadFormatVersion": "1.0", "timeoutInMillis": 29000
+/// }"#;
+/// let response = http::Response::builder().status(201).body(body)?;
+/// let output = CreateIntegration::response(&response)?.output;
+/// assert_eq!(output.integration_id.as_deref(), Some("0abcdef"));
+/// assert_eq!(output.payload_format_version.as_deref(), Some("1.0"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// From awscli 1.46.3, `create-integration.rst`, example 2, with `integration_type` AWS_PROXY, `integration_uri` and `payload_format_version`:
+/// ```
+/// # use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// # use shapewright_apigatewayv2::*;
+/// let input = CreateIntegrationInput::new("a1b2c3d4", IntegrationType::AwsProxy)
+///     .integration_uri("arn:aws:lambda:us-west-2:123456789012:function:my-function")
+///     .payload_format_version("2.0");
+/// input.validate()?;
+/// # let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = CreateIntegration::request(&input, &endpoint)?;
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "connectionType": "INTERNET", "integrationId": "0abcdef", "integrationMethod": "POST",
+///   "integrationType": "AWS_PROXY",
+///   "integrationUri": "arn:aws:lambda:us-west-2:123456789012:function:my-function",
+///   "payloadFormatVersion": "2.0", "timeoutInMillis": 30000
+/// }"#;
+/// let response = http::Response::builder().status(201).body(body)?;
+/// let output = CreateIntegration::response(&response)?.output;
+/// assert_eq!(output.integration_id.as_deref(), Some("0abcdef"));
+/// assert_eq!(output.integration_method.as_deref(), Some("POST"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CreateIntegration;
 
@@ -395,6 +453,29 @@ impl CreateIntegrationOutput {
 }
 
 /// Operation `DeleteIntegration`: [`DeleteIntegrationInput`](crate::DeleteIntegrationInput) to [`DeleteIntegrationOutput`](crate::DeleteIntegrationOutput) or [`DeleteIntegrationError`](crate::DeleteIntegrationError). `DELETE /v2/apis/{ApiId}/integrations/{IntegrationId}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/DeleteIntegration)
+///
+/// # Example
+/// From awscli 1.46.3, `delete-integration.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = DeleteIntegrationInput::new("a1b2c3d4", "a1b2c3");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = DeleteIntegration::request(&input, &endpoint)?;
+/// assert_eq!(
+///     request.uri().path(),
+///     "/v2/apis/a1b2c3d4/integrations/a1b2c3"
+/// );
+/// # }
+///
+/// // The answer has no members.
+/// let response = http::Response::builder().status(204).body("")?;
+/// DeleteIntegration::response(&response)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteIntegration;
 
@@ -443,6 +524,37 @@ impl DeleteIntegrationOutput {
 }
 
 /// Operation `GetIntegration`: [`GetIntegrationInput`](crate::GetIntegrationInput) to [`GetIntegrationOutput`](crate::GetIntegrationOutput) or [`GetIntegrationError`](crate::GetIntegrationError). `GET /v2/apis/{ApiId}/integrations/{IntegrationId}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/GetIntegration)
+///
+/// # Example
+/// From awscli 1.46.3, `get-integration.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = GetIntegrationInput::new("a1b2c3d4", "a1b2c3");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = GetIntegration::request(&input, &endpoint)?;
+/// assert_eq!(
+///     request.uri().path(),
+///     "/v2/apis/a1b2c3d4/integrations/a1b2c3"
+/// );
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "apiGatewayManaged": true, "connectionType": "INTERNET", "integrationId": "a1b2c3",
+///   "integrationMethod": "POST", "integrationType": "AWS_PROXY",
+///   "integrationUri": "arn:aws:lambda:us-west-2:12356789012:function:hello12",
+///   "payloadFormatVersion": "2.0", "timeoutInMillis": 30000
+/// }"#;
+/// let response = http::Response::new(body);
+/// let output = GetIntegration::response(&response)?.output;
+/// assert_eq!(output.integration_method.as_deref(), Some("POST"));
+/// assert_eq!(output.payload_format_version.as_deref(), Some("2.0"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetIntegration;
 
@@ -673,6 +785,28 @@ impl GetIntegrationOutput {
 }
 
 /// Operation `GetIntegrations`: [`GetIntegrationsInput`](crate::GetIntegrationsInput) to [`GetIntegrationsOutput`](crate::GetIntegrationsOutput) or [`GetIntegrationsError`](crate::GetIntegrationsError). `GET /v2/apis/{ApiId}/integrations`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/GetIntegrations)
+///
+/// # Example
+/// From awscli 1.46.3, `get-integrations.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = GetIntegrationsInput::new("a1b2c3d4");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = GetIntegrations::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4/integrations");
+/// # }
+///
+/// # let body = r#"{"items":[{"apiGatewayManaged":true,"connectionType":"INTERNET","integrationId":"a1b2c3","integrationMethod":"POST","integrationType":"AWS_PROXY","integrationUri":"arn:aws:lambda:us-west-2:123456789012:function:my-function","payloadFormatVersion":"2.0","timeoutInMillis":30000},{"connectionType":"INTERNET","integrationId":"a1b2c4","integrationMethod":"ANY","integrationType":"HTTP_PROXY","integrationUri":"https://www.example.com","payloadFormatVersion":"1.0","timeoutInMillis":30000}]}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::new(body);
+/// let output = GetIntegrations::response(&response)?.output;
+/// assert_eq!(output.items.map(|items| items.len()), Some(2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetIntegrations;
 
@@ -750,6 +884,39 @@ impl GetIntegrationsOutput {
 }
 
 /// Operation `UpdateIntegration`: [`UpdateIntegrationInput`](crate::UpdateIntegrationInput) to [`UpdateIntegrationOutput`](crate::UpdateIntegrationOutput) or [`UpdateIntegrationError`](crate::UpdateIntegrationError). `PATCH /v2/apis/{ApiId}/integrations/{IntegrationId}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/UpdateIntegration)
+///
+/// # Example
+/// From awscli 1.46.3, `update-integration.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = UpdateIntegrationInput::new("a1b2c3d4", "a1b2c3").integration_uri(
+///     "arn:aws:apigateway:us-west-2:lambda:path/2015-03-31/functions/arn:aws:lambda:us-west-2:123456789012:function:my-new-function/invocations",
+/// );
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = UpdateIntegration::request(&input, &endpoint)?;
+/// assert_eq!(
+///     request.uri().path(),
+///     "/v2/apis/a1b2c3d4/integrations/a1b2c3"
+/// );
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "connectionType": "INTERNET", "integrationId": "a1b2c3", "integrationMethod": "POST",
+///   "integrationType": "AWS_PROXY",
+///   "integrationUri": "arn:aws:apigateway:us-west-2:lambda:path/2015-03-31/functions/arn:aws:lambda:us-west-2:123456789012:function:my-new-function/invocations",
+///   "payloadFormatVersion": "2.0", "timeoutInMillis": 5000
+/// }"#;
+/// let response = http::Response::new(body);
+/// let output = UpdateIntegration::response(&response)?.output;
+/// assert_eq!(output.integration_method.as_deref(), Some("POST"));
+/// assert_eq!(output.payload_format_version.as_deref(), Some("2.0"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateIntegration;
 

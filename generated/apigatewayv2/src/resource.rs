@@ -11,6 +11,34 @@ use crate::{
 };
 
 /// Operation `TagResource`: [`TagResourceInput`](crate::TagResourceInput) to [`TagResourceOutput`](crate::TagResourceOutput) or [`TagResourceError`](crate::TagResourceError). `POST /v2/tags/{ResourceArn}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/TagResource)
+///
+/// # Example
+/// From awscli 1.46.3, `tag-resource.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = TagResourceInput::new("arn:aws:apigateway:us-west-2::/apis/a1b2c3d4")
+///     .tags([("Department", "Accounting")]);
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = TagResource::request(&input, &endpoint)?;
+/// assert_eq!(
+///     request.uri().path(),
+///     "/v2/tags/arn%3Aaws%3Aapigateway%3Aus-west-2%3A%3A%2Fapis%2Fa1b2c3d4"
+/// );
+/// assert_eq!(
+///     request.body().as_bytes(),
+///     br#"{"tags":{"Department":"Accounting"}}"#
+/// );
+/// # }
+///
+/// // The answer has no members.
+/// let response = http::Response::builder().status(201).body("")?;
+/// TagResource::response(&response)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct TagResource;
 
@@ -71,6 +99,32 @@ impl TagResourceOutput {
 }
 
 /// Operation `UntagResource`: [`UntagResourceInput`](crate::UntagResourceInput) to [`UntagResourceOutput`](crate::UntagResourceOutput) or [`UntagResourceError`](crate::UntagResourceError). `DELETE /v2/tags/{ResourceArn}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/UntagResource)
+///
+/// # Example
+/// From awscli 1.46.3, `untag-resource.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = UntagResourceInput::new(
+///     "arn:aws:apigateway:us-west-2::/apis/a1b2c3d4",
+///     ["Project", "Owner"],
+/// );
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = UntagResource::request(&input, &endpoint)?;
+/// assert_eq!(
+///     request.uri().path(),
+///     "/v2/tags/arn%3Aaws%3Aapigateway%3Aus-west-2%3A%3A%2Fapis%2Fa1b2c3d4"
+/// );
+/// # }
+///
+/// // The answer has no members.
+/// let response = http::Response::builder().status(204).body("")?;
+/// UntagResource::response(&response)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UntagResource;
 

@@ -12,6 +12,57 @@ use crate::{
 };
 
 /// Operation `CreateRoute`: [`CreateRouteInput`](crate::CreateRouteInput) to [`CreateRouteOutput`](crate::CreateRouteOutput) or [`CreateRouteError`](crate::CreateRouteError). `POST /v2/apis/{ApiId}/routes`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/CreateRoute)
+///
+/// # Examples
+/// From awscli 1.46.3, `create-route.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = CreateRouteInput::new("aabbccddee", "$default");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = CreateRoute::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/aabbccddee/routes");
+/// assert_eq!(request.body().as_bytes(), br#"{"routeKey":"$default"}"#);
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "apiKeyRequired": false, "authorizationType": "NONE", "routeId": "1122334",
+///   "routeKey": "$default"
+/// }"#;
+/// let response = http::Response::builder().status(201).body(body)?;
+/// let output = CreateRoute::response(&response)?.output;
+/// assert_eq!(output.route_id.as_deref(), Some("1122334"));
+/// assert_eq!(output.authorization_type, Some(AuthorizationType::None));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// From awscli 1.46.3, `create-route.rst`, example 2:
+/// ```
+/// # use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// # use shapewright_apigatewayv2::*;
+/// let input = CreateRouteInput::new("aabbccddee", "POST /signup");
+/// input.validate()?;
+/// # let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = CreateRoute::request(&input, &endpoint)?;
+/// assert_eq!(request.body().as_bytes(), br#"{"routeKey":"POST /signup"}"#);
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "apiKeyRequired": false, "authorizationType": "NONE", "routeId": "1122334",
+///   "routeKey": "POST /signup"
+/// }"#;
+/// let response = http::Response::builder().status(201).body(body)?;
+/// let output = CreateRoute::response(&response)?.output;
+/// assert_eq!(output.route_id.as_deref(), Some("1122334"));
+/// assert_eq!(output.authorization_type, Some(AuthorizationType::None));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CreateRoute;
 
@@ -277,6 +328,26 @@ impl CreateRouteOutput {
 }
 
 /// Operation `DeleteRoute`: [`DeleteRouteInput`](crate::DeleteRouteInput) to [`DeleteRouteOutput`](crate::DeleteRouteOutput) or [`DeleteRouteError`](crate::DeleteRouteError). `DELETE /v2/apis/{ApiId}/routes/{RouteId}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/DeleteRoute)
+///
+/// # Example
+/// From awscli 1.46.3, `delete-route.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = DeleteRouteInput::new("a1b2c3d4", "a1b2c3");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = DeleteRoute::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4/routes/a1b2c3");
+/// # }
+///
+/// // The answer has no members.
+/// let response = http::Response::builder().status(204).body("")?;
+/// DeleteRoute::response(&response)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteRoute;
 
@@ -380,6 +451,29 @@ impl DeleteRouteRequestParameterOutput {
 }
 
 /// Operation `DeleteRouteSettings`: [`DeleteRouteSettingsInput`](crate::DeleteRouteSettingsInput) to [`DeleteRouteSettingsOutput`](crate::DeleteRouteSettingsOutput) or [`DeleteRouteSettingsError`](crate::DeleteRouteSettingsError). `DELETE /v2/apis/{ApiId}/stages/{StageName}/routesettings/{RouteKey}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/DeleteRouteSettings)
+///
+/// # Example
+/// From awscli 1.46.3, `delete-route-settings.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = DeleteRouteSettingsInput::new("a1b2c3d4", "dev", "GET /pets");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = DeleteRouteSettings::request(&input, &endpoint)?;
+/// assert_eq!(
+///     request.uri().path(),
+///     "/v2/apis/a1b2c3d4/stages/dev/routesettings/GET%20%2Fpets"
+/// );
+/// # }
+///
+/// // The answer has no members.
+/// let response = http::Response::builder().status(204).body("")?;
+/// DeleteRouteSettings::response(&response)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteRouteSettings;
 
@@ -435,6 +529,32 @@ impl DeleteRouteSettingsOutput {
 }
 
 /// Operation `GetRoute`: [`GetRouteInput`](crate::GetRouteInput) to [`GetRouteOutput`](crate::GetRouteOutput) or [`GetRouteError`](crate::GetRouteError). `GET /v2/apis/{ApiId}/routes/{RouteId}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/GetRoute)
+///
+/// # Example
+/// From awscli 1.46.3, `get-route.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = GetRouteInput::new("a1b2c3d4", "72jz1wk");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = GetRoute::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4/routes/72jz1wk");
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "apiKeyRequired": false, "authorizationType": "NONE", "routeId": "72jz1wk",
+///   "routeKey": "ANY /pets", "target": "integrations/a1b2c3"
+/// }"#;
+/// let response = http::Response::new(body);
+/// let output = GetRoute::response(&response)?.output;
+/// assert_eq!(output.route_key.as_deref(), Some("ANY /pets"));
+/// assert_eq!(output.target.as_deref(), Some("integrations/a1b2c3"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetRoute;
 
@@ -600,6 +720,39 @@ impl GetRouteOutput {
 }
 
 /// Operation `GetRoutes`: [`GetRoutesInput`](crate::GetRoutesInput) to [`GetRoutesOutput`](crate::GetRoutesOutput) or [`GetRoutesError`](crate::GetRoutesError). `GET /v2/apis/{ApiId}/routes`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/GetRoutes)
+///
+/// # Example
+/// From awscli 1.46.3, `get-routes.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = GetRoutesInput::new("a1b2c3d4");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = GetRoutes::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4/routes");
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "items": [
+///     {
+///       "apiKeyRequired": false, "authorizationType": "NONE", "routeId": "72jz1wk",
+///       "routeKey": "ANY /admin", "target": "integrations/a1b2c3"
+///     },
+///     {
+///       "apiGatewayManaged": true, "apiKeyRequired": false, "authorizationType": "NONE",
+///       "routeId": "go65gqi", "routeKey": "$default", "target": "integrations/a1b2c4"
+///     }
+///   ]
+/// }"#;
+/// let response = http::Response::new(body);
+/// let output = GetRoutes::response(&response)?.output;
+/// assert_eq!(output.items.map(|items| items.len()), Some(2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetRoutes;
 
@@ -677,6 +830,64 @@ impl GetRoutesOutput {
 }
 
 /// Operation `UpdateRoute`: [`UpdateRouteInput`](crate::UpdateRouteInput) to [`UpdateRouteOutput`](crate::UpdateRouteOutput) or [`UpdateRouteError`](crate::UpdateRouteError). `PATCH /v2/apis/{ApiId}/routes/{RouteId}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/UpdateRoute)
+///
+/// # Examples
+/// From awscli 1.46.3, `update-route.rst`, example 1, with `target`:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = UpdateRouteInput::new("a1b2c3d4", "a1b2c3").target("integrations/a1b2c6");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = UpdateRoute::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4/routes/a1b2c3");
+/// assert_eq!(
+///     request.body().as_bytes(),
+///     br#"{"target":"integrations/a1b2c6"}"#
+/// );
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "apiKeyRequired": false, "authorizationType": "NONE", "routeId": "a1b2c3",
+///   "routeKey": "ANY /pets", "target": "integrations/a1b2c6"
+/// }"#;
+/// let response = http::Response::new(body);
+/// let output = UpdateRoute::response(&response)?.output;
+/// assert_eq!(output.route_key.as_deref(), Some("ANY /pets"));
+/// assert_eq!(output.authorization_type, Some(AuthorizationType::None));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// From awscli 1.46.3, `update-route.rst`, example 2, with `authorization_scopes`, `authorization_type` and `authorizer_id`:
+/// ```
+/// # use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// # use shapewright_apigatewayv2::*;
+/// let input = UpdateRouteInput::new("a1b2c3d4", "a1b2c3")
+///     .authorization_scopes(["user.id", "user.email"])
+///     .authorization_type(AuthorizationType::Jwt)
+///     .authorizer_id("a1b2c5");
+/// input.validate()?;
+/// # let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = UpdateRoute::request(&input, &endpoint)?;
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "apiKeyRequired": false, "authorizationScopes": ["user.id", "user.email"],
+///   "authorizationType": "JWT", "authorizerId": "a1b2c5", "operationName": "GET HTTP",
+///   "requestParameters": {}, "routeId": "a1b2c3", "routeKey": "GET /pets",
+///   "target": "integrations/a1b2c6"
+/// }"#;
+/// let response = http::Response::new(body);
+/// let output = UpdateRoute::response(&response)?.output;
+/// assert_eq!(output.operation_name.as_deref(), Some("GET HTTP"));
+/// assert_eq!(output.route_key.as_deref(), Some("GET /pets"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateRoute;
 

@@ -131,6 +131,29 @@ impl CreateRoutingRuleOutput {
 }
 
 /// Operation `DeleteRoutingRule`: [`DeleteRoutingRuleInput`](crate::DeleteRoutingRuleInput) to [`DeleteRoutingRuleOutput`](crate::DeleteRoutingRuleOutput) or [`DeleteRoutingRuleError`](crate::DeleteRoutingRuleError). `DELETE /v2/domainnames/{DomainName}/routingrules/{RoutingRuleId}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/DeleteRoutingRule)
+///
+/// # Example
+/// From awscli 1.46.3, `delete-routing-rule.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = DeleteRoutingRuleInput::new("regional.example.com", "aaa111");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = DeleteRoutingRule::request(&input, &endpoint)?;
+/// assert_eq!(
+///     request.uri().path(),
+///     "/v2/domainnames/regional.example.com/routingrules/aaa111"
+/// );
+/// # }
+///
+/// // The answer has no members.
+/// let response = http::Response::builder().status(204).body("")?;
+/// DeleteRoutingRule::response(&response)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteRoutingRule;
 
@@ -192,6 +215,39 @@ impl DeleteRoutingRuleOutput {
 }
 
 /// Operation `GetRoutingRule`: [`GetRoutingRuleInput`](crate::GetRoutingRuleInput) to [`GetRoutingRuleOutput`](crate::GetRoutingRuleOutput) or [`GetRoutingRuleError`](crate::GetRoutingRuleError). `GET /v2/domainnames/{DomainName}/routingrules/{RoutingRuleId}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/GetRoutingRule)
+///
+/// # Example
+/// From awscli 1.46.3, `get-routing-rule.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = GetRoutingRuleInput::new("regional.example.com", "aaa111");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = GetRoutingRule::request(&input, &endpoint)?;
+/// assert_eq!(
+///     request.uri().path(),
+///     "/v2/domainnames/regional.example.com/routingrules/aaa111"
+/// );
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "actions": [
+///     { "invokeApi": { "apiId": "abcd1234", "stage": "prod", "stripBasePath": false } }
+///   ],
+///   "conditions": [{ "matchBasePaths": { "anyOf": ["PetStoreShopper"] } }], "priority": 50,
+///   "routingRuleArn": "arn:aws:apigateway:us-east-2:123456789012:/domainnames/regional.example.com/routingrules/aaa111",
+///   "routingRuleId": "aaa111"
+/// }"#;
+/// let response = http::Response::new(body);
+/// let output = GetRoutingRule::response(&response)?.output;
+/// assert_eq!(output.actions.map(|items| items.len()), Some(1));
+/// assert_eq!(output.conditions.map(|items| items.len()), Some(1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetRoutingRule;
 
@@ -295,6 +351,31 @@ impl GetRoutingRuleOutput {
 }
 
 /// Operation `ListRoutingRules`: [`ListRoutingRulesInput`](crate::ListRoutingRulesInput) to [`ListRoutingRulesOutput`](crate::ListRoutingRulesOutput) or [`ListRoutingRulesError`](crate::ListRoutingRulesError). `GET /v2/domainnames/{DomainName}/routingrules`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/ListRoutingRules)
+///
+/// # Example
+/// From awscli 1.46.3, `list-routing-rules.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = ListRoutingRulesInput::new("regional.example.com");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = ListRoutingRules::request(&input, &endpoint)?;
+/// assert_eq!(
+///     request.uri().path(),
+///     "/v2/domainnames/regional.example.com/routingrules"
+/// );
+/// # }
+///
+/// # let body = r#"{"routingRules":[{"actions":[{"invokeApi":{"apiId":"abcd1234","stage":"prod","stripBasePath":false}}],"conditions":[{"matchBasePaths":{"anyOf":["PetStoreShopper"]}}],"priority":150,"routingRuleArn":"arn:aws:apigateway:us-east-1:123456789012:/domainnames/regional.example.com/routingrules/aaa111","routingRuleId":"aaa111"}]}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::new(body);
+/// let output = ListRoutingRules::response(&response)?.output;
+/// assert_eq!(output.routing_rules.map(|items| items.len()), Some(1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ListRoutingRules;
 

@@ -11,6 +11,34 @@ use crate::{
 };
 
 /// Operation `CreateStage`: [`CreateStageInput`](crate::CreateStageInput) to [`CreateStageOutput`](crate::CreateStageOutput) or [`CreateStageError`](crate::CreateStageError). `POST /v2/apis/{ApiId}/stages`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/CreateStage)
+///
+/// # Example
+/// From awscli 1.46.3, `create-stage.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = CreateStageInput::new("a1b2c3d4", "dev");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = CreateStage::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4/stages");
+/// assert_eq!(request.body().as_bytes(), br#"{"stageName":"dev"}"#);
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "createdDate": "2020-04-06T23:23:46Z",
+///   "defaultRouteSettings": { "detailedMetricsEnabled": false },
+///   "lastUpdatedDate": "2020-04-06T23:23:46Z", "routeSettings": {}, "stageName": "dev",
+///   "stageVariables": {}, "tags": {}
+/// }"#;
+/// let response = http::Response::builder().status(201).body(body)?;
+/// let output = CreateStage::response(&response)?.output;
+/// assert_eq!(output.stage_name.as_deref(), Some("dev"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CreateStage;
 
@@ -275,6 +303,26 @@ impl CreateStageOutput {
 }
 
 /// Operation `DeleteStage`: [`DeleteStageInput`](crate::DeleteStageInput) to [`DeleteStageOutput`](crate::DeleteStageOutput) or [`DeleteStageError`](crate::DeleteStageError). `DELETE /v2/apis/{ApiId}/stages/{StageName}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/DeleteStage)
+///
+/// # Example
+/// From awscli 1.46.3, `delete-stage.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = DeleteStageInput::new("a1b2c3d4", "test");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = DeleteStage::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4/stages/test");
+/// # }
+///
+/// // The answer has no members.
+/// let response = http::Response::builder().status(204).body("")?;
+/// DeleteStage::response(&response)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteStage;
 
@@ -323,6 +371,34 @@ impl DeleteStageOutput {
 }
 
 /// Operation `GetStage`: [`GetStageInput`](crate::GetStageInput) to [`GetStageOutput`](crate::GetStageOutput) or [`GetStageError`](crate::GetStageError). `GET /v2/apis/{ApiId}/stages/{StageName}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/GetStage)
+///
+/// # Example
+/// From awscli 1.46.3, `get-stage.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = GetStageInput::new("a1b2c3d4", "prod");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = GetStage::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4/stages/prod");
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "createdDate": "2020-04-08T00:36:05Z",
+///   "defaultRouteSettings": { "detailedMetricsEnabled": false }, "deploymentId": "x1zwyv",
+///   "lastUpdatedDate": "2020-04-08T00:36:13Z", "routeSettings": {}, "stageName": "prod",
+///   "stageVariables": { "function": "my-prod-function" }, "tags": {}
+/// }"#;
+/// let response = http::Response::new(body);
+/// let output = GetStage::response(&response)?.output;
+/// assert_eq!(output.deployment_id.as_deref(), Some("x1zwyv"));
+/// assert_eq!(output.stage_name.as_deref(), Some("prod"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetStage;
 
@@ -497,6 +573,28 @@ impl GetStageOutput {
 }
 
 /// Operation `GetStages`: [`GetStagesInput`](crate::GetStagesInput) to [`GetStagesOutput`](crate::GetStagesOutput) or [`GetStagesError`](crate::GetStagesError). `GET /v2/apis/{ApiId}/stages`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/GetStages)
+///
+/// # Example
+/// From awscli 1.46.3, `get-stages.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = GetStagesInput::new("a1b2c3d4");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = GetStages::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4/stages");
+/// # }
+///
+/// # let body = r#"{"items":[{"apiGatewayManaged":true,"autoDeploy":true,"createdDate":"2020-04-08T00:08:44Z","defaultRouteSettings":{"detailedMetricsEnabled":false},"deploymentId":"dty748","lastDeploymentStatusMessage":"Successfully deployed stage with deployment ID 'dty748'","lastUpdatedDate":"2020-04-08T00:09:49Z","routeSettings":{},"stageName":"$default","stageVariables":{},"tags":{}},{"autoDeploy":true,"createdDate":"2020-04-08T00:35:06Z","defaultRouteSettings":{"detailedMetricsEnabled":false},"lastUpdatedDate":"2020-04-08T00:35:48Z","routeSettings":{},"stageName":"dev","stageVariables":{"function":"my-dev-function"},"tags":{}},{"createdDate":"2020-04-08T00:36:05Z","defaultRouteSettings":{"detailedMetricsEnabled":false},"deploymentId":"x1zwyv","lastUpdatedDate":"2020-04-08T00:36:13Z","routeSettings":{},"stageName":"prod","stageVariables":{"function":"my-prod-function"},"tags":{}}]}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::new(body);
+/// let output = GetStages::response(&response)?.output;
+/// assert_eq!(output.items.map(|items| items.len()), Some(3));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetStages;
 
@@ -574,6 +672,34 @@ impl GetStagesOutput {
 }
 
 /// Operation `UpdateStage`: [`UpdateStageInput`](crate::UpdateStageInput) to [`UpdateStageOutput`](crate::UpdateStageOutput) or [`UpdateStageError`](crate::UpdateStageError). `PATCH /v2/apis/{ApiId}/stages/{StageName}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/UpdateStage)
+///
+/// # Example
+/// From awscli 1.46.3, `update-stage.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = UpdateStageInput::new("a1b2c3d4", "dev").route_settings([(
+///     "GET /pets",
+///     RouteSettings::new()
+///         .throttling_burst_limit(100)
+///         .throttling_rate_limit(2000.0),
+/// )]);
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = UpdateStage::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/apis/a1b2c3d4/stages/dev");
+/// # }
+///
+/// # let body = r#"{"createdDate":"2020-04-05T16:21:16Z","defaultRouteSettings":{"detailedMetricsEnabled":false},"deploymentId":"shktxb","lastUpdatedDate":"2020-04-08T22:23:17Z","routeSettings":{"GET /pets":{"throttlingBurstLimit":100,"throttlingRateLimit":2000.0}},"stageName":"dev","stageVariables":{},"tags":{}}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::new(body);
+/// let output = UpdateStage::response(&response)?.output;
+/// assert_eq!(output.deployment_id.as_deref(), Some("shktxb"));
+/// assert_eq!(output.stage_name.as_deref(), Some("dev"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateStage;
 

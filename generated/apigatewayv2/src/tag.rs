@@ -11,6 +11,30 @@ use crate::{
 };
 
 /// Operation `GetTags`: [`GetTagsInput`](crate::GetTagsInput) to [`GetTagsOutput`](crate::GetTagsOutput) or [`GetTagsError`](crate::GetTagsError). `GET /v2/tags/{ResourceArn}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/GetTags)
+///
+/// # Example
+/// From awscli 1.46.3, `get-tags.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = GetTagsInput::new("arn:aws:apigateway:us-west-2::/apis/a1b2c3d4");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = GetTags::request(&input, &endpoint)?;
+/// assert_eq!(
+///     request.uri().path(),
+///     "/v2/tags/arn%3Aaws%3Aapigateway%3Aus-west-2%3A%3A%2Fapis%2Fa1b2c3d4"
+/// );
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{ "tags": { "owner": "dev-team", "environment": "prod" } }"#;
+/// let response = http::Response::new(body);
+/// let output = GetTags::response(&response)?.output;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetTags;
 

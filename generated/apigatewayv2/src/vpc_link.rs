@@ -9,6 +9,35 @@ use shapewright_runtime::{Map, Timestamp};
 use crate::{BadRequestException, NotFoundException, TooManyRequestsException};
 
 /// Operation `CreateVpcLink`: [`CreateVpcLinkInput`](crate::CreateVpcLinkInput) to [`CreateVpcLinkOutput`](crate::CreateVpcLinkOutput) or [`CreateVpcLinkError`](crate::CreateVpcLinkError). `POST /v2/vpclinks`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/CreateVpcLink)
+///
+/// # Example
+/// From awscli 1.46.3, `create-vpc-link.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = CreateVpcLinkInput::new("MyVpcLink", ["subnet-aaaa", "subnet-bbbb"])
+///     .security_group_ids(["sg1234", "sg5678"]);
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = CreateVpcLink::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/vpclinks");
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "createdDate": "2020-04-07T00:11:46Z", "name": "MyVpcLink",
+///   "securityGroupIds": ["sg1234", "sg5678"], "subnetIds": ["subnet-aaaa", "subnet-bbbb"],
+///   "tags": {}, "vpcLinkId": "abcd123", "vpcLinkStatus": "PENDING",
+///   "vpcLinkStatusMessage": "VPC link is provisioning ENIs", "vpcLinkVersion": "V2"
+/// }"#;
+/// let response = http::Response::builder().status(201).body(body)?;
+/// let output = CreateVpcLink::response(&response)?.output;
+/// assert_eq!(output.vpc_link_status, Some(VpcLinkStatus::Pending));
+/// assert_eq!(output.vpc_link_id.as_deref(), Some("abcd123"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CreateVpcLink;
 
@@ -161,6 +190,26 @@ impl CreateVpcLinkOutput {
 }
 
 /// Operation `DeleteVpcLink`: [`DeleteVpcLinkInput`](crate::DeleteVpcLinkInput) to [`DeleteVpcLinkOutput`](crate::DeleteVpcLinkOutput) or [`DeleteVpcLinkError`](crate::DeleteVpcLinkError). `DELETE /v2/vpclinks/{VpcLinkId}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/DeleteVpcLink)
+///
+/// # Example
+/// From awscli 1.46.3, `delete-vpc-link.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = DeleteVpcLinkInput::new("abcd123");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = DeleteVpcLink::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/vpclinks/abcd123");
+/// # }
+///
+/// // The answer has no members.
+/// let response = http::Response::builder().status(202).body("")?;
+/// DeleteVpcLink::response(&response)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteVpcLink;
 
@@ -206,6 +255,34 @@ impl DeleteVpcLinkOutput {
 }
 
 /// Operation `GetVpcLink`: [`GetVpcLinkInput`](crate::GetVpcLinkInput) to [`GetVpcLinkOutput`](crate::GetVpcLinkOutput) or [`GetVpcLinkError`](crate::GetVpcLinkError). `GET /v2/vpclinks/{VpcLinkId}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/GetVpcLink)
+///
+/// # Example
+/// From awscli 1.46.3, `get-vpc-link.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = GetVpcLinkInput::new("abcd123");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = GetVpcLink::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/vpclinks/abcd123");
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "createdDate": "2020-04-07T00:27:47Z", "name": "MyVpcLink",
+///   "securityGroupIds": ["sg1234", "sg5678"], "subnetIds": ["subnet-aaaa", "subnet-bbbb"],
+///   "tags": {}, "vpcLinkId": "abcd123", "vpcLinkStatus": "AVAILABLE",
+///   "vpcLinkStatusMessage": "VPC link is ready to route traffic", "vpcLinkVersion": "V2"
+/// }"#;
+/// let response = http::Response::new(body);
+/// let output = GetVpcLink::response(&response)?.output;
+/// assert_eq!(output.vpc_link_status, Some(VpcLinkStatus::Available));
+/// assert_eq!(output.name.as_deref(), Some("MyVpcLink"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetVpcLink;
 
@@ -399,6 +476,35 @@ impl GetVpcLinksOutput {
 }
 
 /// Operation `UpdateVpcLink`: [`UpdateVpcLinkInput`](crate::UpdateVpcLinkInput) to [`UpdateVpcLinkOutput`](crate::UpdateVpcLinkOutput) or [`UpdateVpcLinkError`](crate::UpdateVpcLinkError). `PATCH /v2/vpclinks/{VpcLinkId}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/UpdateVpcLink)
+///
+/// # Example
+/// From awscli 1.46.3, `update-vpc-link.rst`, example 1:
+/// ```
+/// use shapewright_apigatewayv2::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apigatewayv2::*;
+///
+/// let input = UpdateVpcLinkInput::new("abcd123").name("MyUpdatedVpcLink");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apigateway.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = UpdateVpcLink::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v2/vpclinks/abcd123");
+/// assert_eq!(request.body().as_bytes(), br#"{"name":"MyUpdatedVpcLink"}"#);
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "createdDate": "2020-04-07T00:27:47Z", "name": "MyUpdatedVpcLink",
+///   "securityGroupIds": ["sg1234", "sg5678"], "subnetIds": ["subnet-aaaa", "subnet-bbbb"],
+///   "tags": {}, "vpcLinkId": "abcd123", "vpcLinkStatus": "AVAILABLE",
+///   "vpcLinkStatusMessage": "VPC link is ready to route traffic", "vpcLinkVersion": "V2"
+/// }"#;
+/// let response = http::Response::new(body);
+/// let output = UpdateVpcLink::response(&response)?.output;
+/// assert_eq!(output.vpc_link_status, Some(VpcLinkStatus::Available));
+/// assert_eq!(output.security_group_ids.map(|items| items.len()), Some(2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateVpcLink;
 

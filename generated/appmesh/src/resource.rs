@@ -13,6 +13,37 @@ use crate::{
 };
 
 /// Operation `TagResource`: [`TagResourceInput`](crate::TagResourceInput) to [`TagResourceOutput`](crate::TagResourceOutput) or [`TagResourceError`](crate::TagResourceError). `PUT /v20190125/tag`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/TagResource)
+///
+/// # Example
+/// From awscli 1.46.3, `tag-resource.rst`, example 1:
+/// ```
+/// use shapewright_appmesh::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_appmesh::*;
+///
+/// let input = TagResourceInput::new(
+///     "arn:aws:appmesh:us-east-1:123456789012:mesh/app1",
+///     [TagRef::new("key1", "value1")],
+/// );
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://appmesh.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = TagResource::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v20190125/tag");
+/// assert_eq!(
+///     request.uri().query(),
+///     Some("resourceArn=arn%3Aaws%3Aappmesh%3Aus-east-1%3A123456789012%3Amesh%2Fapp1")
+/// );
+/// assert_eq!(
+///     request.body().as_bytes(),
+///     br#"{"tags":[{"key":"key1","value":"value1"}]}"#
+/// );
+/// # }
+///
+/// // The answer has no members.
+/// let response = http::Response::new("");
+/// TagResource::response(&response)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct TagResource;
 
@@ -74,6 +105,31 @@ impl TagResourceOutput {
 }
 
 /// Operation `UntagResource`: [`UntagResourceInput`](crate::UntagResourceInput) to [`UntagResourceOutput`](crate::UntagResourceOutput) or [`UntagResourceError`](crate::UntagResourceError). `PUT /v20190125/untag`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/UntagResource)
+///
+/// # Example
+/// From awscli 1.46.3, `untag-resource.rst`, example 1:
+/// ```
+/// use shapewright_appmesh::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_appmesh::*;
+///
+/// let input = UntagResourceInput::new("arn:aws:appmesh:us-east-1:123456789012:mesh/app1", ["key1"]);
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://appmesh.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = UntagResource::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v20190125/untag");
+/// assert_eq!(
+///     request.uri().query(),
+///     Some("resourceArn=arn%3Aaws%3Aappmesh%3Aus-east-1%3A123456789012%3Amesh%2Fapp1")
+/// );
+/// assert_eq!(request.body().as_bytes(), br#"{"tagKeys":["key1"]}"#);
+/// # }
+///
+/// // The answer has no members.
+/// let response = http::Response::new("");
+/// UntagResource::response(&response)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UntagResource;
 

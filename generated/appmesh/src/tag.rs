@@ -13,6 +13,38 @@ use crate::{
 };
 
 /// Operation `ListTagsForResource`: [`ListTagsForResourceInput`](crate::ListTagsForResourceInput) to [`ListTagsForResourceOutput`](crate::ListTagsForResourceOutput) or [`ListTagsForResourceError`](crate::ListTagsForResourceError). `GET /v20190125/tags`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/ListTagsForResource)
+///
+/// # Example
+/// From awscli 1.46.3, `list-tags-for-resource.rst`, example 1:
+/// ```
+/// use shapewright_appmesh::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_appmesh::*;
+///
+/// let input = ListTagsForResourceInput::new("arn:aws:appmesh:us-east-1:123456789012:mesh/app1");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://appmesh.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = ListTagsForResource::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/v20190125/tags");
+/// assert_eq!(
+///     request.uri().query(),
+///     Some("resourceArn=arn%3Aaws%3Aappmesh%3Aus-east-1%3A123456789012%3Amesh%2Fapp1")
+/// );
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "tags": [
+///     { "key": "key1", "value": "value1" },
+///     { "key": "key2", "value": "value2" },
+///     { "key": "key3", "value": "value3" }
+///   ]
+/// }"#;
+/// let response = http::Response::new(body);
+/// let output = ListTagsForResource::response(&response)?.output;
+/// assert_eq!(output.tags.len(), 3);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ListTagsForResource;
 

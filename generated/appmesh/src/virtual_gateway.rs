@@ -17,6 +17,42 @@ use crate::{
 };
 
 /// Operation `CreateVirtualGateway`: [`CreateVirtualGatewayInput`](crate::CreateVirtualGatewayInput) to [`CreateVirtualGatewayOutput`](crate::CreateVirtualGatewayOutput) or [`CreateVirtualGatewayError`](crate::CreateVirtualGatewayError). `PUT /v20190125/meshes/{meshName}/virtualGateways`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/appmesh-2019-01-25/CreateVirtualGateway)
+///
+/// # Example
+/// From awscli 1.46.3, `create-virtual-gateway.rst`, example 1:
+/// ```
+/// use shapewright_appmesh::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_appmesh::*;
+///
+/// let input = CreateVirtualGatewayInput::new(
+///     "meshName",
+///     VirtualGatewaySpec::new([VirtualGatewayListener::new(VirtualGatewayPortMapping::new(
+///         9080,
+///         VirtualGatewayPortProtocol::Http,
+///     ))]),
+///     "virtualGatewayName",
+/// );
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://appmesh.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = CreateVirtualGateway::request(&input, &endpoint)?;
+/// assert_eq!(
+///     request.uri().path(),
+///     "/v20190125/meshes/meshName/virtualGateways"
+/// );
+/// # }
+///
+/// # let body = r#"{"meshName":"meshName","metadata":{"arn":"arn:aws:appmesh:us-west-2:123456789012:mesh/meshName/virtualGateway/virtualGatewayName","createdAt":1649259762.015,"lastUpdatedAt":1649259762.015,"meshOwner":"123456789012","resourceOwner":"123456789012","uid":"a1b2c3d4-5678-90ab-cdef-11111EXAMPLE","version":1},"spec":{"listeners":[{"portMapping":{"port":9080,"protocol":"http"}}]},"status":{"status":"ACTIVE"},"virtualGatewayName":"virtualGatewayName"}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::new(body);
+/// let output = CreateVirtualGateway::response(&response)?.output;
+/// assert_eq!(
+///     output.virtual_gateway.status.status,
+///     VirtualGatewayStatusCode::Active
+/// );
+/// assert_eq!(output.virtual_gateway.spec.listeners.len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CreateVirtualGateway;
 

@@ -14,6 +14,35 @@ use crate::{
 };
 
 /// Operation `CreateAutoScalingConfiguration`: [`CreateAutoScalingConfigurationInput`](crate::CreateAutoScalingConfigurationInput) to [`CreateAutoScalingConfigurationOutput`](crate::CreateAutoScalingConfigurationOutput) or [`CreateAutoScalingConfigurationError`](crate::CreateAutoScalingConfigurationError). [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/CreateAutoScalingConfiguration)
+///
+/// # Example
+/// From awscli 1.46.3, `create-auto-scaling-configuration.rst`, example 1:
+/// ```
+/// use shapewright_apprunner::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apprunner::*;
+///
+/// let input = CreateAutoScalingConfigurationInput::new("high-availability").min_size(5);
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apprunner.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = CreateAutoScalingConfiguration::request(&input, &endpoint)?;
+/// assert_eq!(
+///     request.body().as_bytes(),
+///     br#"{"AutoScalingConfigurationName":"high-availability","MinSize":5}"#
+/// );
+/// # }
+///
+/// # let body = r#"{"AutoScalingConfiguration":{"AutoScalingConfigurationArn":"arn:aws:apprunner:us-east-1:123456789012:autoscalingconfiguration/high-availability/1/2f50e7656d7819fead0f59672e68042e","AutoScalingConfigurationName":"high-availability","AutoScalingConfigurationRevision":1,"Latest":true,"Status":"ACTIVE","MaxConcurrency":100,"MinSize":5,"MaxSize":50,"CreatedAt":1604363357}}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::new(body);
+/// let output = CreateAutoScalingConfiguration::response(&response)?.output;
+/// assert_eq!(
+///     output.auto_scaling_configuration.status,
+///     Some(AutoScalingConfigurationStatus::Active)
+/// );
+/// assert_eq!(output.auto_scaling_configuration.latest, Some(true));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CreateAutoScalingConfiguration;
 
@@ -93,6 +122,73 @@ impl CreateAutoScalingConfigurationOutput {
 }
 
 /// Operation `DeleteAutoScalingConfiguration`: [`DeleteAutoScalingConfigurationInput`](crate::DeleteAutoScalingConfigurationInput) to [`DeleteAutoScalingConfigurationOutput`](crate::DeleteAutoScalingConfigurationOutput) or [`DeleteAutoScalingConfigurationError`](crate::DeleteAutoScalingConfigurationError). [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/DeleteAutoScalingConfiguration)
+///
+/// # Examples
+/// From awscli 1.46.3, `delete-auto-scaling-configuration.rst`, example 1:
+/// ```
+/// use shapewright_apprunner::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apprunner::*;
+///
+/// let input = DeleteAutoScalingConfigurationInput::new(
+///     "arn:aws:apprunner:us-east-1:123456789012:autoscalingconfiguration/high-availability",
+/// );
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apprunner.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = DeleteAutoScalingConfiguration::request(&input, &endpoint)?;
+/// assert_eq!(
+///     request.headers()["x-amz-target"],
+///     "AppRunner.DeleteAutoScalingConfiguration"
+/// );
+/// # }
+///
+/// # let body = r#"{"AutoScalingConfiguration":{"AutoScalingConfigurationArn":"arn:aws:apprunner:us-east-1:123456789012:autoscalingconfiguration/high-availability/2/e76562f50d78042e819fead0f59672e6","AutoScalingConfigurationName":"high-availability","AutoScalingConfigurationRevision":2,"Latest":false,"Status":"INACTIVE","MaxConcurrency":30,"MinSize":5,"MaxSize":90,"CreatedAt":1614274979,"DeletedAt":1614672426}}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::new(body);
+/// let output = DeleteAutoScalingConfiguration::response(&response)?.output;
+/// assert_eq!(
+///     output.auto_scaling_configuration.status,
+///     Some(AutoScalingConfigurationStatus::Inactive)
+/// );
+/// assert_eq!(output.auto_scaling_configuration.latest, Some(false));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// From awscli 1.46.3, `delete-auto-scaling-configuration.rst`, example 2:
+/// ```
+/// # use shapewright_apprunner::runtime::{Endpoint, Operation, Validate};
+/// # use shapewright_apprunner::*;
+/// let input = DeleteAutoScalingConfigurationInput::new(
+///     "arn:aws:apprunner:us-east-1:123456789012:autoscalingconfiguration/high-availability/1",
+/// );
+/// input.validate()?;
+/// # let endpoint: Endpoint = "https://apprunner.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = DeleteAutoScalingConfiguration::request(&input, &endpoint)?;
+/// assert_eq!(
+///     request.headers()["x-amz-target"],
+///     "AppRunner.DeleteAutoScalingConfiguration"
+/// );
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "AutoScalingConfiguration": {
+///     "AutoScalingConfigurationArn": "arn:aws:apprunner:us-east-1:123456789012:autoscalingconfiguration/high-availability/1/2f50e7656d7819fead0f59672e68042e",
+///     "AutoScalingConfigurationName": "high-availability", "AutoScalingConfigurationRevision": 1,
+///     "Latest": false, "Status": "INACTIVE", "MaxConcurrency": 100, "MinSize": 5, "MaxSize": 50,
+///     "CreatedAt": 1604363357, "DeletedAt": 1614672426
+///   }
+/// }"#;
+/// let response = http::Response::new(body);
+/// let output = DeleteAutoScalingConfiguration::response(&response)?.output;
+/// assert_eq!(
+///     output.auto_scaling_configuration.status,
+///     Some(AutoScalingConfigurationStatus::Inactive)
+/// );
+/// assert_eq!(output.auto_scaling_configuration.latest, Some(false));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteAutoScalingConfiguration;
 
@@ -151,6 +247,73 @@ impl DeleteAutoScalingConfigurationOutput {
 }
 
 /// Operation `DescribeAutoScalingConfiguration`: [`DescribeAutoScalingConfigurationInput`](crate::DescribeAutoScalingConfigurationInput) to [`DescribeAutoScalingConfigurationOutput`](crate::DescribeAutoScalingConfigurationOutput) or [`DescribeAutoScalingConfigurationError`](crate::DescribeAutoScalingConfigurationError). [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/DescribeAutoScalingConfiguration)
+///
+/// # Examples
+/// From awscli 1.46.3, `describe-auto-scaling-configuration.rst`, example 1:
+/// ```
+/// use shapewright_apprunner::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apprunner::*;
+///
+/// let input = DescribeAutoScalingConfigurationInput::new(
+///     "arn:aws:apprunner:us-east-1:123456789012:autoscalingconfiguration/high-availability",
+/// );
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apprunner.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = DescribeAutoScalingConfiguration::request(&input, &endpoint)?;
+/// assert_eq!(
+///     request.headers()["x-amz-target"],
+///     "AppRunner.DescribeAutoScalingConfiguration"
+/// );
+/// # }
+///
+/// # let body = r#"{"AutoScalingConfiguration":{"AutoScalingConfigurationArn":"arn:aws:apprunner:us-east-1:123456789012:autoscalingconfiguration/high-availability/2/e76562f50d78042e819fead0f59672e6","AutoScalingConfigurationName":"high-availability","AutoScalingConfigurationRevision":2,"Latest":true,"Status":"ACTIVE","MaxConcurrency":30,"MinSize":5,"MaxSize":90,"CreatedAt":1614274979}}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::new(body);
+/// let output = DescribeAutoScalingConfiguration::response(&response)?.output;
+/// assert_eq!(
+///     output.auto_scaling_configuration.status,
+///     Some(AutoScalingConfigurationStatus::Active)
+/// );
+/// assert_eq!(output.auto_scaling_configuration.latest, Some(true));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// From awscli 1.46.3, `describe-auto-scaling-configuration.rst`, example 2:
+/// ```
+/// # use shapewright_apprunner::runtime::{Endpoint, Operation, Validate};
+/// # use shapewright_apprunner::*;
+/// let input = DescribeAutoScalingConfigurationInput::new(
+///     "arn:aws:apprunner:us-east-1:123456789012:autoscalingconfiguration/high-availability/1",
+/// );
+/// input.validate()?;
+/// # let endpoint: Endpoint = "https://apprunner.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = DescribeAutoScalingConfiguration::request(&input, &endpoint)?;
+/// assert_eq!(
+///     request.headers()["x-amz-target"],
+///     "AppRunner.DescribeAutoScalingConfiguration"
+/// );
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "AutoScalingConfiguration": {
+///     "AutoScalingConfigurationArn": "arn:aws:apprunner:us-east-1:123456789012:autoscalingconfiguration/high-availability/1/2f50e7656d7819fead0f59672e68042e",
+///     "AutoScalingConfigurationName": "high-availability", "AutoScalingConfigurationRevision": 1,
+///     "Latest": false, "Status": "ACTIVE", "MaxConcurrency": 100, "MinSize": 5, "MaxSize": 50,
+///     "CreatedAt": 1604363357
+///   }
+/// }"#;
+/// let response = http::Response::new(body);
+/// let output = DescribeAutoScalingConfiguration::response(&response)?.output;
+/// assert_eq!(
+///     output.auto_scaling_configuration.status,
+///     Some(AutoScalingConfigurationStatus::Active)
+/// );
+/// assert_eq!(output.auto_scaling_configuration.latest, Some(false));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DescribeAutoScalingConfiguration;
 
@@ -201,6 +364,39 @@ impl DescribeAutoScalingConfigurationOutput {
 }
 
 /// Operation `ListAutoScalingConfigurations`: [`ListAutoScalingConfigurationsInput`](crate::ListAutoScalingConfigurationsInput) to [`ListAutoScalingConfigurationsOutput`](crate::ListAutoScalingConfigurationsOutput) or [`ListAutoScalingConfigurationsError`](crate::ListAutoScalingConfigurationsError). [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/ListAutoScalingConfigurations)
+///
+/// # Example
+/// From awscli 1.46.3, `list-auto-scaling-configurations.rst`, example 1:
+/// ```
+/// use shapewright_apprunner::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apprunner::*;
+///
+/// let input = ListAutoScalingConfigurationsInput::new().max_results(5);
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apprunner.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = ListAutoScalingConfigurations::request(&input, &endpoint)?;
+/// assert_eq!(request.body().as_bytes(), br#"{"MaxResults":5}"#);
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "AutoScalingConfigurationSummaryList": [
+///     {
+///       "AutoScalingConfigurationArn": "arn:aws:apprunner:us-east-1:123456789012:autoscalingconfiguration/high-availability/2/e76562f50d78042e819fead0f59672e6",
+///       "AutoScalingConfigurationName": "high-availability", "AutoScalingConfigurationRevision": 2
+///     },
+///     {
+///       "AutoScalingConfigurationArn": "arn:aws:apprunner:us-east-1:123456789012:autoscalingconfiguration/low-cost/1/50d7804e7656fead0f59672e62f2e819",
+///       "AutoScalingConfigurationName": "low-cost", "AutoScalingConfigurationRevision": 1
+///     }
+///   ]
+/// }"#;
+/// let response = http::Response::new(body);
+/// let output = ListAutoScalingConfigurations::response(&response)?.output;
+/// assert_eq!(output.auto_scaling_configuration_summary_list.len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ListAutoScalingConfigurations;
 

@@ -14,6 +14,35 @@ use crate::{
 };
 
 /// Operation `CreateConnection`: [`CreateConnectionInput`](crate::CreateConnectionInput) to [`CreateConnectionOutput`](crate::CreateConnectionOutput) or [`CreateConnectionError`](crate::CreateConnectionError). [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/CreateConnection)
+///
+/// # Example
+/// From awscli 1.46.3, `create-connection.rst`, example 1:
+/// ```
+/// use shapewright_apprunner::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apprunner::*;
+///
+/// let input = CreateConnectionInput::new("my-github-connection", ProviderType::Github);
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apprunner.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = CreateConnection::request(&input, &endpoint)?;
+/// assert_eq!(
+///     request.body().as_bytes(),
+///     br#"{"ConnectionName":"my-github-connection","ProviderType":"GITHUB"}"#
+/// );
+/// # }
+///
+/// # let body = r#"{"Connection":{"ConnectionName":"my-github-connection","ConnectionArn":"arn:aws:apprunner:us-east-1:123456789012:connection/my-github-connection","ProviderType":"GITHUB","Status":"PENDING_HANDSHAKE","CreatedAt":1604363571}}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::new(body);
+/// let output = CreateConnection::response(&response)?.output;
+/// assert_eq!(
+///     output.connection.status,
+///     Some(ConnectionStatus::PendingHandshake)
+/// );
+/// assert_eq!(output.connection.provider_type, Some(ProviderType::Github));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CreateConnection;
 
@@ -75,6 +104,36 @@ impl CreateConnectionOutput {
 }
 
 /// Operation `DeleteConnection`: [`DeleteConnectionInput`](crate::DeleteConnectionInput) to [`DeleteConnectionOutput`](crate::DeleteConnectionOutput) or [`DeleteConnectionError`](crate::DeleteConnectionError). [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/DeleteConnection)
+///
+/// # Example
+/// From awscli 1.46.3, `delete-connection.rst`, example 1:
+/// ```
+/// use shapewright_apprunner::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apprunner::*;
+///
+/// let input = DeleteConnectionInput::new(
+///     "arn:aws:apprunner:us-east-1:123456789012:connection/my-github-connection",
+/// );
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apprunner.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = DeleteConnection::request(&input, &endpoint)?;
+/// assert_eq!(
+///     request.headers()["x-amz-target"],
+///     "AppRunner.DeleteConnection"
+/// );
+/// # }
+///
+/// # let body = r#"{"Connection":{"ConnectionName":"my-github-connection","ConnectionArn":"arn:aws:apprunner:us-east-1:123456789012:connection/my-github-connection","ProviderType":"GITHUB","Status":"DELETED","CreatedAt":1604363571}}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::new(body);
+/// let output = DeleteConnection::response(&response)?.output;
+/// assert_eq!(
+///     output.connection.and_then(|it| it.status),
+///     Some(ConnectionStatus::Deleted)
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteConnection;
 
@@ -130,6 +189,59 @@ impl DeleteConnectionOutput {
 }
 
 /// Operation `ListConnections`: [`ListConnectionsInput`](crate::ListConnectionsInput) to [`ListConnectionsOutput`](crate::ListConnectionsOutput) or [`ListConnectionsError`](crate::ListConnectionsError). [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/ListConnections)
+///
+/// # Examples
+/// From awscli 1.46.3, `list-connections.rst`, example 1:
+/// ```
+/// use shapewright_apprunner::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apprunner::*;
+///
+/// let input = ListConnectionsInput::new();
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apprunner.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = ListConnections::request(&input, &endpoint)?;
+/// assert_eq!(request.body().as_bytes(), b"{}");
+/// # }
+///
+/// # let body = r#"{"ConnectionSummaryList":[{"ConnectionName":"my-github-connection","ConnectionArn":"arn:aws:apprunner:us-east-1:123456789012:connection/my-github-connection","ProviderType":"GITHUB","Status":"AVAILABLE","CreatedAt":1604363571},{"ConnectionName":"my-github-org-connection","ConnectionArn":"arn:aws:apprunner:us-east-1:123456789012:connection/my-github-org-connection","ProviderType":"GITHUB","Status":"AVAILABLE","CreatedAt":1604372057}]}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::new(body);
+/// let output = ListConnections::response(&response)?.output;
+/// assert_eq!(output.connection_summary_list.len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// From awscli 1.46.3, `list-connections.rst`, example 2, with `connection_name`:
+/// ```
+/// # use shapewright_apprunner::runtime::{Endpoint, Operation, Validate};
+/// # use shapewright_apprunner::*;
+/// let input = ListConnectionsInput::new().connection_name("my-github-org-connection");
+/// input.validate()?;
+/// # let endpoint: Endpoint = "https://apprunner.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = ListConnections::request(&input, &endpoint)?;
+/// assert_eq!(
+///     request.body().as_bytes(),
+///     br#"{"ConnectionName":"my-github-org-connection"}"#
+/// );
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "ConnectionSummaryList": [
+///     {
+///       "ConnectionName": "my-github-org-connection",
+///       "ConnectionArn": "arn:aws:apprunner:us-east-1:123456789012:connection/my-github-org-connection",
+///       "ProviderType": "GITHUB", "Status": "AVAILABLE", "CreatedAt": 1604372057
+///     }
+///   ]
+/// }"#;
+/// let response = http::Response::new(body);
+/// let output = ListConnections::response(&response)?.output;
+/// assert_eq!(output.connection_summary_list.len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ListConnections;
 

@@ -12,6 +12,33 @@ use crate::{
 };
 
 /// Operation `StartDeployment`: [`StartDeploymentInput`](crate::StartDeploymentInput) to [`StartDeploymentOutput`](crate::StartDeploymentOutput) or [`StartDeploymentError`](crate::StartDeploymentError). [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/StartDeployment)
+///
+/// # Example
+/// From awscli 1.46.3, `start-deployment.rst`, example 1:
+/// ```
+/// use shapewright_apprunner::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apprunner::*;
+///
+/// let input = StartDeploymentInput::new(
+///     "arn:aws:apprunner:us-east-1:123456789012:service/python-app/8fe1e10304f84fd2b0df550fe98a71fa",
+/// );
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apprunner.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = StartDeployment::request(&input, &endpoint)?;
+/// assert_eq!(
+///     request.headers()["x-amz-target"],
+///     "AppRunner.StartDeployment"
+/// );
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{ "OperationId": "853a7d5b-fc9f-4730-831b-fd8037ab832a" }"#;
+/// let response = http::Response::new(body);
+/// let output = StartDeployment::response(&response)?.output;
+/// assert_eq!(output.operation_id, "853a7d5b-fc9f-4730-831b-fd8037ab832a");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct StartDeployment;
 

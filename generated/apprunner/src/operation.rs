@@ -13,6 +13,36 @@ use crate::{
 };
 
 /// Operation `ListOperations`: [`ListOperationsInput`](crate::ListOperationsInput) to [`ListOperationsOutput`](crate::ListOperationsOutput) or [`ListOperationsError`](crate::ListOperationsError). [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/ListOperations)
+///
+/// # Example
+/// From awscli 1.46.3, `list-operations.rst`, example 1:
+/// ```
+/// use shapewright_apprunner::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apprunner::*;
+///
+/// let input = ListOperationsInput::new(
+///     "arn:aws:apprunner:us-east-1:123456789012:service/python-app/8fe1e10304f84fd2b0df550fe98a71fa",
+/// );
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apprunner.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = ListOperations::request(&input, &endpoint)?;
+/// assert_eq!(
+///     request.headers()["x-amz-target"],
+///     "AppRunner.ListOperations"
+/// );
+/// # }
+///
+/// # let body = r#"{"OperationSummaryList":[{"Id":"17fe9f55-7e91-4097-b243-fcabbb69a4cf","Type":"CREATE_SERVICE","Status":"SUCCEEDED","TargetArn":"arn:aws:apprunner:us-east-1:123456789012:service/python-app/8fe1e10304f84fd2b0df550fe98a71fa","StartedAt":1606156014,"EndedAt":1606156217,"UpdatedAt":1606156217}]}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::new(body);
+/// let output = ListOperations::response(&response)?.output;
+/// assert_eq!(
+///     output.operation_summary_list.map(|items| items.len()),
+///     Some(1)
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ListOperations;
 

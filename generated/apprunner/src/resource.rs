@@ -12,6 +12,32 @@ use crate::{
 };
 
 /// Operation `TagResource`: [`TagResourceInput`](crate::TagResourceInput) to [`TagResourceOutput`](crate::TagResourceOutput) or [`TagResourceError`](crate::TagResourceError). [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/TagResource)
+///
+/// # Example
+/// From awscli 1.46.3, `tag-resource.rst`, example 1:
+/// ```
+/// use shapewright_apprunner::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apprunner::*;
+///
+/// let input = TagResourceInput::new(
+///     "arn:aws:apprunner:us-east-1:123456789012:service/python-app/8fe1e10304f84fd2b0df550fe98a71fa",
+///     [
+///         Tag::new().key("Department").value("Retail"),
+///         Tag::new().key("CustomerId").value("56439872357912"),
+///     ],
+/// );
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apprunner.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = TagResource::request(&input, &endpoint)?;
+/// assert_eq!(request.headers()["x-amz-target"], "AppRunner.TagResource");
+/// # }
+///
+/// // The answer has no members.
+/// let response = http::Response::new("{}");
+/// TagResource::response(&response)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct TagResource;
 
@@ -67,6 +93,29 @@ impl TagResourceOutput {
 }
 
 /// Operation `UntagResource`: [`UntagResourceInput`](crate::UntagResourceInput) to [`UntagResourceOutput`](crate::UntagResourceOutput) or [`UntagResourceError`](crate::UntagResourceError). [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/UntagResource)
+///
+/// # Example
+/// From awscli 1.46.3, `untag-resource.rst`, example 1:
+/// ```
+/// use shapewright_apprunner::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apprunner::*;
+///
+/// let input = UntagResourceInput::new(
+///     "arn:aws:apprunner:us-east-1:123456789012:service/python-app/8fe1e10304f84fd2b0df550fe98a71fa",
+///     ["Department", "CustomerId"],
+/// );
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apprunner.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = UntagResource::request(&input, &endpoint)?;
+/// assert_eq!(request.headers()["x-amz-target"], "AppRunner.UntagResource");
+/// # }
+///
+/// // The answer has no members.
+/// let response = http::Response::new("{}");
+/// UntagResource::response(&response)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UntagResource;
 

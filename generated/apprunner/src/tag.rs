@@ -13,6 +13,38 @@ use crate::{
 };
 
 /// Operation `ListTagsForResource`: [`ListTagsForResourceInput`](crate::ListTagsForResourceInput) to [`ListTagsForResourceOutput`](crate::ListTagsForResourceOutput) or [`ListTagsForResourceError`](crate::ListTagsForResourceError). [AWS](https://docs.aws.amazon.com/goto/WebAPI/apprunner-2020-05-15/ListTagsForResource)
+///
+/// # Example
+/// From awscli 1.46.3, `list-tags-for-resource.rst`, example 1:
+/// ```
+/// use shapewright_apprunner::runtime::{Endpoint, Operation, Validate};
+/// use shapewright_apprunner::*;
+///
+/// let input = ListTagsForResourceInput::new(
+///     "arn:aws:apprunner:us-east-1:123456789012:service/python-app/8fe1e10304f84fd2b0df550fe98a71fa",
+/// );
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://apprunner.us-east-1.amazonaws.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = ListTagsForResource::request(&input, &endpoint)?;
+/// assert_eq!(
+///     request.headers()["x-amz-target"],
+///     "AppRunner.ListTagsForResource"
+/// );
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{
+///   "Tags": [
+///     { "Key": "Department", "Value": "Retail" },
+///     { "Key": "CustomerId", "Value": "56439872357912" }
+///   ]
+/// }"#;
+/// let response = http::Response::new(body);
+/// let output = ListTagsForResource::response(&response)?.output;
+/// assert_eq!(output.tags.map(|items| items.len()), Some(2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ListTagsForResource;
 

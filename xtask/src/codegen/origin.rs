@@ -3,9 +3,11 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use shapewright_codegen::examples::corpus::Corpus;
 use shapewright_codegen::provenance::{Import, Origin, Retirement, RetirementKind, sha256};
 
 use crate::config::Service;
+use crate::examples;
 use crate::models::{self, Entry, Manifest};
 
 use super::Workspace;
@@ -29,6 +31,25 @@ impl Workspace<'_> {
             import: entry.map(import),
             retirement: entry.and_then(|it| it.retirement.as_ref()).map(retirement),
         }
+    }
+
+    /// The documented examples of a service; the manifest tells where what is imported comes from.
+    pub(super) fn examples(&self, service: &Service) -> Result<Corpus> {
+        let Some(folder) = &service.examples else {
+            return Ok(Corpus::default());
+        };
+        let documents = examples::sources(&self.root.join(folder), folder).with_context(|| {
+            format!(
+                "{folder} cannot be read; correct its path in codegen.toml or restore the folder \
+                 (`cargo xtask examples update` imports examples)"
+            )
+        })?;
+        let imported = folder.starts_with("models/");
+        let origin = imported.then(|| self.manifest.examples_source());
+        Ok(Corpus {
+            origin: origin.unwrap_or_default(),
+            documents,
+        })
     }
 
     /// What is wrong with the models themselves: an imported file that is not what the import wrote. Changes belong

@@ -38,6 +38,24 @@ pub(super) fn model(root: &Path, service: &str) -> Result<Model> {
     Ok(model)
 }
 
+/// The files of a folder of examples as sources of a generator, by path; they are called as the folder is.
+///
+/// # Errors
+/// When a file cannot be read.
+pub(crate) fn sources(folder: &Path, name: &str) -> Result<Vec<Source>> {
+    let files = json_files(folder)?.into_iter();
+    let sources = files.map(|path| {
+        let text = std::fs::read_to_string(&path)
+            .with_context(|| format!("{} cannot be read", path.display()))?;
+        let file = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy();
+        Ok(Source::new(
+            format!("{name}/{}", file.replace('\\', "/")),
+            text,
+        ))
+    });
+    sources.collect()
+}
+
 /// The committed documents of a service, by path.
 pub(super) fn documents(root: &Path, service: &str) -> Result<Vec<Document>> {
     let folder = folder(root, service);

@@ -9,6 +9,27 @@ use shapewright_runtime::Timestamp;
 use crate::{Error, ServiceError};
 
 /// Operation `Ok`: [`Ok2Input`](crate::Ok2Input) to [`Ok2Output`](crate::Ok2Output) or [`Ok2Error`](crate::Ok2Error).
+///
+/// # Example
+/// From `ok.rst`, example 1:
+/// ```
+/// use case_calls::runtime::{Endpoint, Operation as _, Validate as _};
+/// use case_calls::*;
+///
+/// let input = Ok2Input::new();
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://example.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = Ok2::request(&input, &endpoint)?;
+/// assert_eq!(request.body().as_bytes(), b"{}");
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{}"#;
+/// let response = http::Response::new(body);
+/// let output = Ok2::response(&response)?.output;
+/// # Ok::<(), std::boxed::Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Ok2;
 

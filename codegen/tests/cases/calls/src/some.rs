@@ -8,6 +8,26 @@ use shapewright_runtime::codegen as rt;
 use crate::{Error, ServiceError};
 
 /// Operation `Some`: [`Some2Input`](crate::Some2Input) to [`Some2Output`](crate::Some2Output) or [`Some2Error`](crate::Some2Error).
+///
+/// # Example
+/// From `some.rst`, example 1:
+/// ```
+/// use case_calls::runtime::{Endpoint, Operation as _, Validate as _};
+/// use case_calls::*;
+///
+/// let input = Some2Input::new();
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://example.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = Some2::request(&input, &endpoint)?;
+/// assert_eq!(request.body().as_bytes(), b"{}");
+/// # }
+///
+/// // The answer has no members.
+/// let response = http::Response::new("{}");
+/// Some2::response(&response)?;
+/// # Ok::<(), std::boxed::Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Some2;
 

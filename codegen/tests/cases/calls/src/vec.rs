@@ -8,6 +8,26 @@ use shapewright_runtime::codegen as rt;
 use crate::{Error, ServiceError};
 
 /// Operation `Vec`: [`VecInput`](crate::VecInput) to [`VecOutput`](crate::VecOutput) or [`VecError`](crate::VecError).
+///
+/// # Example
+/// From `vec.rst`, example 1:
+/// ```
+/// use case_calls::runtime::{Endpoint, Operation as _, Validate as _};
+/// use case_calls::*;
+///
+/// let input = VecInput::new();
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://example.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = Vec::request(&input, &endpoint)?;
+/// assert_eq!(request.body().as_bytes(), b"{}");
+/// # }
+///
+/// // The answer has no members.
+/// let response = http::Response::new("{}");
+/// Vec::response(&response)?;
+/// # Ok::<(), std::boxed::Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Vec;
 

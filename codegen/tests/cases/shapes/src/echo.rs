@@ -8,6 +8,165 @@ use shapewright_runtime::codegen as rt;
 use shapewright_runtime::{BigDecimal, BigInteger, Blob, Document, Map, Timestamp};
 
 /// Operation `Echo`: [`EchoInput`](crate::EchoInput) to [`EchoOutput`](crate::EchoOutput) or [`EchoError`](crate::EchoError).
+///
+/// # Examples
+/// From `echo.rst`, example 1, with `tree`, `chain`, `node` and 37 more:
+/// ```
+/// use case_shapes::runtime::{BigDecimal, BigInteger, Blob, Document, Endpoint, Map, Operation, Timestamp, Validate};
+/// use case_shapes::*;
+///
+/// let input = EchoInput::new()
+///     .tree(
+///         Tree::new()
+///             .value(1)
+///             .left(Tree::new().value(-2))
+///             .children([Tree::new().value(3).named(Map::<String, _>::new())])
+///             .named([("a", Tree::new().right(Tree::new()))]),
+///     )
+///     .chain(Chain::new(Link::Chain(Box::new(Chain::new(Link::Links(vec![
+///         Link::End,
+///         Link::Named(Map::from([("x".to_owned(), Link::End)])),
+///     ]))))))
+///     .node(Node::Node(Box::new(Node::Nodes(vec![
+///         Node::Leaf("l".to_owned()),
+///         Node::Node(Box::new(Node::Leaf("m".to_owned()))),
+///     ]))))
+///     .groups([
+///         Map::from([("g".to_owned(), vec![Group::new().name("n").members([])])]),
+///         Map::new(),
+///     ])
+///     .named([(
+///         "one",
+///         Map::from([("two".to_owned(), Group::new().name("three"))]),
+///     )])
+///     .matrix([vec![1, 2, 3], vec![], vec![4]])
+///     .cube([vec![vec![1]], vec![]])
+///     .table([(
+///         "row",
+///         Map::from([("cell".to_owned(), 0.5), ("other".to_owned(), 1e30)]),
+///     )])
+///     .index([("i", Map::from([("t".to_owned(), Map::new())]))])
+///     .gaps([Some("a".to_owned()), None, Some("".to_owned())])
+///     .gap_matrix([None, Some(vec![None])])
+///     .gap_map([("a", None), ("b", Some(5))])
+///     .gap_table([
+///         ("x", None),
+///         ("y", Some(Map::from([("z".to_owned(), None)]))),
+///     ])
+///     .empty(Empty::new())
+///     .empties([Empty::new(), Empty::new()])
+///     .one(One::Value("v".to_owned()))
+///     .only(OnlyUnit::Nothing)
+///     .code(Code::Code1)
+///     .codes([Code::Code0, Code::Code2])
+///     .by_code([(Code::Code3, vec![Code::Code4])])
+///     .level(Level::Level0)
+///     .levels([Level::Level1])
+///     .any(Document::Object(Map::from([
+///         (
+///             "a".to_owned(),
+///             Document::Array(vec![
+///                 Document::from(1_i64),
+///                 Document::from(2.5),
+///                 Document::from(18446744073709551615_u64),
+///                 Document::from("s"),
+///                 Document::Null,
+///                 Document::from(false),
+///             ]),
+///         ),
+///         (
+///             "b".to_owned(),
+///             Document::Object(Map::from([(
+///                 "c".to_owned(),
+///                 Document::Object(Map::from([])),
+///             )])),
+///         ),
+///     ])))
+///     .any_list([Some(Document::from(1_i64)), None, Some(Document::from("x"))])
+///     .any_map([("k", Some(Document::Array(vec![]))), ("n", None)])
+///     .when("2026-03-01T12:00:00Z".parse::<Timestamp>()?)
+///     .date_time("2026-03-01T12:00:00.5Z".parse::<Timestamp>()?)
+///     .http_date("2026-03-01T12:00:00Z".parse::<Timestamp>()?)
+///     .epoch("1970-01-01T00:00:00.001Z".parse::<Timestamp>()?)
+///     .by_trait("1969-12-31T23:59:59Z".parse::<Timestamp>()?)
+///     .times(["2026-03-01T12:00:00Z".parse::<Timestamp>()?])
+///     .time_map([("t", "2026-03-01T12:00:00.75Z".parse::<Timestamp>()?)])
+///     .blobs([
+///         Blob::from("text"),
+///         Blob::from_base64("AP8=")?,
+///         Blob::from(""),
+///     ])
+///     .big("123456789012345678901234567890".parse::<BigInteger>()?)
+///     .exact("0.10".parse::<BigDecimal>()?)
+///     .byte(-128)
+///     .short(7)
+///     .long(9007199254740993)
+///     .half(1.5)
+///     .double(-0.25);
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://example.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = Echo::request(&input, &endpoint)?;
+/// assert_eq!(request.headers()["x-amz-target"], "Shapes.Echo");
+/// # }
+///
+/// # let body = r#"{"tree":{"value":1,"left":{"value":-2},"children":[{"value":3,"named":{}}],"named":{"a":{"right":{}}}},"chain":{"next":{"chain":{"next":{"links":[{"end":{}},{"named":{"x":{"end":{}}}}]}}}},"node":{"node":{"nodes":[{"leaf":"l"},{"node":{"leaf":"m"}}]}},"groups":[{"g":[{"name":"n","members":[]}]},{}],"named":{"one":{"two":{"name":"three"}}},"matrix":[[1,2,3],[],[4]],"cube":[[[1]],[]],"table":{"row":{"cell":0.5,"other":1e+30}},"index":{"i":{"t":{}}},"gaps":["a",null,""],"gapMatrix":[null,[null]],"gapMap":{"a":null,"b":5},"gapTable":{"x":null,"y":{"z":null}},"empty":{},"empties":[{},{}],"one":{"value":"v"},"only":{"nothing":{}},"code":"code-1","codes":["code-0","code-2"],"byCode":{"code-3":["code-4"]},"level":-100000,"levels":[-99000],"any":{"a":[1,2.5,18446744073709551615,"s",null,false],"b":{"c":{}}},"anyList":[1,null,"x"],"anyMap":{"k":[],"n":null},"when":1772366400,"dateTime":"2026-03-01T12:00:00.5Z","httpDate":"Sun, 01 Mar 2026 12:00:00 GMT","epoch":0.001,"byTrait":"Wed, 31 Dec 1969 23:59:59 GMT","times":["Sun, 01 Mar 2026 12:00:00 GMT"],"timeMap":{"t":"2026-03-01T12:00:00.75Z"},"blobs":["dGV4dA==","AP8=",""],"big":1.2345678901234568e+29,"exact":0.1,"byte":-128,"short":7,"long":9007199254740993,"half":1.5,"double":-0.25}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::new(body);
+/// let output = Echo::response(&response)?.output;
+/// assert_eq!(output.empties.map(|items| items.len()), Some(2));
+/// assert_eq!(output.groups.map(|items| items.len()), Some(2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// From `echo.rst`, example 2, with `named`, `gaps`, `one` and 7 more:
+/// ```
+/// # use case_shapes::runtime::{BigDecimal, BigInteger, Endpoint, Map, Operation, Validate};
+/// # use case_shapes::*;
+/// let input = EchoInput::new()
+///     .named(Map::<String, _>::new())
+///     .gaps([])
+///     .one(One::Value(r##"r"#"#\"##.to_owned()))
+///     .codes([])
+///     .by_code(Map::<_, _>::new())
+///     .times([])
+///     .big("5".parse::<BigInteger>()?)
+///     .exact("2.5".parse::<BigDecimal>()?)
+///     .half(f32::NEG_INFINITY)
+///     .double(f64::NAN);
+/// input.validate()?;
+/// # let endpoint: Endpoint = "https://example.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = Echo::request(&input, &endpoint)?;
+/// assert_eq!(request.headers()["x-amz-target"], "Shapes.Echo");
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{ "code": "code-0", "level": -99000, "when": 1772366400 }"#;
+/// let response = http::Response::new(body);
+/// let output = Echo::response(&response)?.output;
+/// assert_eq!(output.code, Some(Code::Code0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// From `echo.rst`, example 3:
+/// ```
+/// # use case_shapes::runtime::{Endpoint, Operation, Validate};
+/// # use case_shapes::*;
+/// let input = EchoInput::new();
+/// input.validate()?;
+/// # let endpoint: Endpoint = "https://example.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = Echo::request(&input, &endpoint)?;
+/// assert_eq!(request.body().as_bytes(), b"{}");
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{}"#;
+/// let response = http::Response::new(body);
+/// let output = Echo::response(&response)?.output;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Echo;
 

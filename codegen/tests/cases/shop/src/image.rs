@@ -60,6 +60,43 @@ impl GetImageOutput {
 }
 
 /// Operation `PutImage`: [`PutImageInput`](crate::PutImageInput) to [`PutImageOutput`](crate::PutImageOutput) or [`PutImageError`](crate::PutImageError). `POST /images`.
+///
+/// # Examples
+/// From `put-image.rst`, example 1, with `tags`:
+/// ```
+/// use case_shop::runtime::{Endpoint, Operation, Validate};
+/// use case_shop::*;
+///
+/// let input = PutImageInput::new().body("PNG").tags(["a", "b"]);
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://example.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = PutImage::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/images");
+/// # }
+///
+/// // The answer has no members.
+/// let response = http::Response::new("");
+/// PutImage::response(&response)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// From `put-image.rst`, example 2:
+/// ```
+/// # use case_shop::runtime::{Blob, Body, Endpoint, Operation, Validate};
+/// # use case_shop::*;
+/// let input = PutImageInput::new().body(Body::from(Blob::from_base64("iVBORw==")?.into_vec()));
+/// input.validate()?;
+/// # let endpoint: Endpoint = "https://example.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = PutImage::request(&input, &endpoint)?;
+/// # }
+///
+/// // The answer has no members.
+/// let response = http::Response::new("");
+/// PutImage::response(&response)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct PutImage;
 

@@ -9,6 +9,29 @@ use shapewright_runtime::{BigDecimal, Document, Map, Timestamp};
 use crate::ShopClosed;
 
 /// Operation `GetOrder`: [`GetOrderInput`](crate::GetOrderInput) to [`GetOrderOutput`](crate::GetOrderOutput) or [`GetOrderError`](crate::GetOrderError). `GET /orders/{id}`.
+///
+/// # Example
+/// From `get-order.rst`, example 1:
+/// ```
+/// use case_shop::runtime::{Endpoint, Operation, Validate};
+/// use case_shop::*;
+///
+/// let input = GetOrderInput::new("o 1", "eu");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://example.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = GetOrder::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/orders/o%201");
+/// assert_eq!(request.body().as_bytes(), br#"{"region":"eu"}"#);
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{ "label": "tea", "when": 1772366400 }"#;
+/// let response = http::Response::new(body);
+/// let output = GetOrder::response(&response)?.output;
+/// assert_eq!(output.details.label, "tea");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetOrder;
 
@@ -66,6 +89,126 @@ impl GetOrderOutput {
 /// ```
 ///
 /// Operation `PutOrder`: [`PutOrderInput`](crate::PutOrderInput) to [`PutOrderOutput`](crate::PutOrderOutput) or [`PutOrderError`](crate::PutOrderError). `PUT /shops/{shop}/orders/{path+}?mode=full`.
+///
+/// # Examples
+/// From `put-order.rst`, example 1:
+/// ```
+/// use case_shop::runtime::{Endpoint, Operation, Timestamp, Validate};
+/// use case_shop::*;
+///
+/// let input = PutOrderInput::new(PutOrderInputRequired {
+///     shop: "tea".to_owned(),
+///     path: "first".to_owned(),
+///     quantity: 1,
+///     details: Details::new("tea", "2026-03-01T12:00:00Z".parse::<Timestamp>()?),
+/// })
+/// .token("t-1");
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://example.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = PutOrder::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/shops/tea/orders/first");
+/// assert_eq!(request.uri().query(), Some("mode=full"));
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r#"{ "id": "o-1", "quantity": 1, "details": { "label": "tea", "when": 1772366400, "grade": 2 } }"#;
+/// let response = http::Response::builder().status(201).body(body)?;
+/// let output = PutOrder::response(&response)?.output;
+/// assert_eq!(output.id, "o-1");
+/// assert_eq!(output.details.label, "tea");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// From `put-order.rst`, example 2, with `note`, `weight`, `priority` and 3 more:
+/// ```
+/// # use case_shop::runtime::{BigDecimal, Document, Endpoint, Map, Operation, Timestamp, Validate};
+/// # use case_shop::*;
+/// let input = PutOrderInput::new(PutOrderInputRequired {
+///     shop: "tea/x".to_owned(),
+///     path: "a/b c".to_owned(),
+///     quantity: 2,
+///     details: Details::new(
+///         "two
+/// lines",
+///         "2026-03-01T12:00:00.25Z".parse::<Timestamp>()?,
+///     )
+///     .count(4)
+///     .fragile(false)
+///     .flavour(Flavour::Salted)
+///     .grade(Grade::First)
+///     .extra(Document::Object(Map::from([
+///         (
+///             "any".to_owned(),
+///             Document::Array(vec![
+///                 Document::Null,
+///                 Document::from(true),
+///                 Document::from(1.5),
+///                 Document::from(-3_i64),
+///                 Document::from("text"),
+///             ]),
+///         ),
+///         ("empty".to_owned(), Document::Object(Map::from([]))),
+///     ])))
+///     .gaps([Some(1), None, Some(3)])
+///     .notes([
+///         (Flavour::Plain, Some("x".to_owned())),
+///         (Flavour::Salted, None),
+///     ])
+///     .tree(
+///         Tree::new()
+///             .left(Tree::new().value(2))
+///             .children([Tree::new().value(3), Tree::new().children([])]),
+///     )
+///     .exact("12.50".parse::<BigDecimal>()?)
+///     .r#type("box"),
+/// })
+/// .note(r#"say "hello" # twice"#)
+/// .weight(0.5)
+/// .token("t-1")
+/// .priority(Priority::Http2High)
+/// .payment(Payment::Parts(vec![
+///     Payment::Cash,
+///     Payment::Card("1234 5678".to_owned()),
+/// ]))
+/// .secret("sesame")
+/// .etag(r#""7""#);
+/// input.validate()?;
+/// # let endpoint: Endpoint = "https://example.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = PutOrder::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().query(), Some("mode=full"));
+/// # }
+///
+/// # let body = r#"{"id":"o-2","quantity":2,"details":{"label":"two\nlines","when":1772366400.25,"count":4,"fragile":false,"flavour":"salted","grade":1,"extra":{"any":[null,true,1.5,-3,"text"],"empty":{}},"gaps":[1,null,3],"notes":{"plain":"x","salted":null},"tree":{"left":{"value":2},"children":[{"value":3},{"children":[]}]},"exact":12.5,"kind":"box"}}"#;
+/// // `body` is the output that the document shows, as it travels.
+/// let response = http::Response::builder().status(201).body(body)?;
+/// let output = PutOrder::response(&response)?.output;
+/// assert_eq!(output.id, "o-2");
+/// assert_eq!(output.details.r#type.as_deref(), Some("box"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// From `put-order.rst`, example 4, with `since` and `labels`:
+/// ```
+/// # use case_shop::runtime::{Endpoint, Operation, Timestamp, Validate};
+/// # use case_shop::*;
+/// let input = PutOrderInput::new(PutOrderInputRequired {
+///     shop: "tea".to_owned(),
+///     path: "fourth".to_owned(),
+///     quantity: 3,
+///     details: Details::new("tea", "2026-03-01T12:00:00Z".parse::<Timestamp>()?),
+/// })
+/// .token("t-3")
+/// .since("2026-03-01T12:00:00Z".parse::<Timestamp>()?)
+/// .labels(["a"]);
+/// input.validate()?;
+/// # let endpoint: Endpoint = "https://example.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = PutOrder::request(&input, &endpoint)?;
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct PutOrder;
 

@@ -10,6 +10,26 @@ use crate::ShopClosed;
 /// Operation `Ping`: [`PingInput`](crate::PingInput) to [`PingOutput`](crate::PingOutput) or [`PingError`](crate::PingError). `POST /ping`.
 ///
 /// **Deprecated**: ask GetOrder, since 2026-02-01.
+///
+/// # Example
+/// From `ping.rst`, example 1:
+/// ```
+/// use case_shop::runtime::{Endpoint, Operation, Validate};
+/// use case_shop::*;
+///
+/// let input = PingInput::new();
+/// input.validate()?;
+/// let endpoint: Endpoint = "https://example.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = Ping::request(&input, &endpoint)?;
+/// assert_eq!(request.uri().path(), "/ping");
+/// # }
+///
+/// // The answer has no members.
+/// let response = http::Response::new("");
+/// Ping::response(&response)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Ping;
 
