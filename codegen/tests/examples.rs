@@ -119,6 +119,7 @@ fn everything_is_told_at_once() {
             "input /Grade UnknownEnumValue",
             "input /Bytes WrongType",
             "input /Choice UnionMembers",
+            "input /Tags/3 NullItem",
             "input /Tags UniqueItems",
             "input /Map Pattern",
             "input /Map/up WrongType",

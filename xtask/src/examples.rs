@@ -10,6 +10,7 @@ mod report;
 mod rst;
 mod shell;
 mod shorthand;
+mod summary;
 #[cfg(test)]
 mod tests;
 mod typed;

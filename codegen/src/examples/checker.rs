@@ -263,8 +263,10 @@ impl<'a> Walk<'_, 'a> {
             (ShapeKind::Union(_), Value::Object(shown)) => self.union(target, shown, at),
             (ShapeKind::List(item), Value::Array(items)) => {
                 for (index, value) in items.iter().enumerate() {
-                    if !value.is_null() {
-                        self.value(item, value, &step(at, &index.to_string()));
+                    let below = step(at, &index.to_string());
+                    match value {
+                        Value::Null => self.null(target, &below),
+                        _ => self.value(item, value, &below),
                     }
                 }
             }
@@ -274,8 +276,10 @@ impl<'a> Walk<'_, 'a> {
                     if !value.is_null() || target.traits.sparse {
                         self.value(key, &Value::from(name.as_str()), at);
                     }
-                    if !value.is_null() {
-                        self.value(item, value, &step(at, name));
+                    let below = step(at, name);
+                    match value {
+                        Value::Null => self.null(target, &below),
+                        _ => self.value(item, value, &below),
                     }
                 }
             }
@@ -294,6 +298,14 @@ impl<'a> Walk<'_, 'a> {
             (_, other) => return self.wrong_type(target, other, at),
         }
         self.constraints(member, target, value, at);
+    }
+
+    /// A null in a list or map, which only a sparse one may have (Smithy 2.0, "sparse trait").
+    fn null(&mut self, shape: &Shape, at: &str) {
+        if !shape.traits.sparse {
+            let model = format!("{} is not sparse", shape.id.name());
+            self.tell(Kind::NullItem, at, "null is shown", model, &shape.id);
+        }
     }
 
     fn enumeration(&mut self, shape: &'a Shape, text: &str, at: &str) {

@@ -17,6 +17,8 @@ pub enum Kind {
     UnknownMember,
     /// A value of another type than the model's.
     WrongType,
+    /// A null in a list or map that is not sparse; readers drop it, but no service may send it.
+    NullItem,
     /// A required member is not there.
     MissingRequired,
     /// A union without a member, or with more than one.
@@ -37,12 +39,13 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order of reports.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Unreadable,
         Self::Syntax,
         Self::MissingWrapper,
         Self::UnknownMember,
         Self::WrongType,
+        Self::NullItem,
         Self::MissingRequired,
         Self::UnionMembers,
         Self::UnknownEnumValue,

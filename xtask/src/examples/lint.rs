@@ -11,7 +11,7 @@ use shapewright_codegen::model::Model;
 
 use crate::config;
 
-use super::{corpus, fixtures, report};
+use super::{corpus, fixtures, report, summary};
 
 /// Options of `cargo xtask examples lint`.
 #[derive(Args)]
@@ -72,6 +72,9 @@ pub(super) fn run(options: &Options) -> Result<()> {
             "{}:{} {} {}",
             found.document, found.line, found.operation, found.finding
         );
+    }
+    if !outcome.findings.is_empty() {
+        println!("\n{}", summary::text(&outcome.findings));
     }
     println!("\n{}", counts(&outcome));
     Ok(())

@@ -9,6 +9,7 @@ use shapewright_codegen::examples::Finding;
 use crate::models::Manifest;
 
 use super::lint::{self, Located, Outcome};
+use super::summary::{self, Group};
 
 /// The file, below the workspace.
 pub(super) const PATH: &str = "docs/documentation-findings.md";
@@ -36,6 +37,13 @@ pub(super) fn render(root: &Path, outcome: &Outcome) -> Result<String> {
         "\nThe documents are those of {package}, and some pages of the API references."
     )?;
     writeln!(text, "\n```text\n{}\n```", lint::counts(outcome))?;
+    writeln!(
+        text,
+        "\n## Summary\n\nEach thing once, with how often it is found.\n"
+    )?;
+    for group in summary::groups(&outcome.findings) {
+        writeln!(text, "{}", summary_line(&group))?;
+    }
     let mut service = "";
     let mut document = "";
     for found in &outcome.findings {
@@ -50,6 +58,21 @@ pub(super) fn render(root: &Path, outcome: &Outcome) -> Result<String> {
         writeln!(text, "{}", line(found))?;
     }
     Ok(text)
+}
+
+fn summary_line(group: &Group) -> String {
+    let mut text = format!("- **{}**", group.kind);
+    if !group.shape.is_empty() {
+        text.push_str(&format!(" `{}`", group.shape));
+    }
+    if !group.shown.is_empty() {
+        text.push_str(&format!(": {}", group.shown));
+    }
+    text.push_str(&format!(", {}.", group.extent()));
+    if !group.model.is_empty() {
+        text.push_str(&format!(" The model says: {}", code(&group.model)));
+    }
+    text
 }
 
 fn line(found: &Located) -> String {
