@@ -65,6 +65,11 @@ fn stages_know_only_what_comes_before() {
         "model knows nothing of Rust",
     );
     never(
+        "src/examples",
+        &["crate::plan", "crate::emit", "crate::output"],
+        "examples are looked at with the model alone",
+    );
+    never(
         "src/plan",
         &["crate::emit", "crate::output"],
         "plan decides, emit prints",

@@ -21,7 +21,7 @@ const STEPS: &[(&str, &[&str])] = &[
         &["xtask", "codegen", "--check"],
     ),
     (
-        "tests of all crates, documented examples included",
+        "tests of all crates, with every example in their documentation",
         &[
             "test",
             "--workspace",

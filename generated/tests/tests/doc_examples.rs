@@ -23,6 +23,7 @@ use shapewright_codegen::examples::Linter;
 use shapewright_codegen::examples::corpus::Document;
 use support::models;
 
+const README: &str = include_str!("../../../README.md");
 const SERVICES: [&str; 3] = ["apigatewayv2", "appmesh", "apprunner"];
 
 fn root() -> PathBuf {
@@ -82,7 +83,7 @@ fn each_clean_example_is_there() {
     for service in SERVICES {
         let model = models::load(service);
         let mut linter = Linter::new(&model);
-        let mut clean = BTreeSet::new();
+        let (mut clean, mut all) = (BTreeSet::new(), 0);
         for text in texts(
             &root().join("models").join(service).join("examples"),
             "json",
@@ -91,6 +92,7 @@ fn each_clean_example_is_there() {
             let name = document.operation.unwrap();
             let (_, operation) = models::operation(&model, &name);
             let file = document.source.rsplit('/').next().unwrap().to_owned();
+            all += document.examples.len();
             for (index, example) in document.examples.iter().enumerate() {
                 if linter.example(operation, example).is_empty() {
                     clean.insert(format!("`{file}`, example {}", index + 1));
@@ -109,6 +111,9 @@ fn each_clean_example_is_there() {
             .collect();
         assert_eq!(shown, clean, "{service}");
         assert_eq!(blocks.len(), clean.len(), "{service}: none twice");
+        let (clean, others) = (clean.len(), all - clean.len());
+        let row = format!("| {service} | {all} | {clean} | {others} |\n");
+        assert!(README.contains(&row), "the README has {row}");
     }
 }
 
@@ -122,6 +127,16 @@ fn readers_do_not_have_to_look_at_much() {
             assert!(block.visible.len() <= 35, "{}", block.title);
         }
     }
+}
+
+#[test]
+fn the_readme_shows_one_of_them() {
+    let (_, section) = README.split_once("## Documented examples\n").unwrap();
+    let (_, shown) = section.split_once("```text\n").unwrap();
+    let (shown, _) = shown.split_once("```\n").unwrap();
+    let blocks = blocks(&root().join("generated/apigatewayv2"));
+    let texts = blocks.iter().map(|block| block.visible.join("\n") + "\n");
+    assert!(texts.into_iter().any(|text| text == shown), "{shown}");
 }
 
 /// In a function with the heuristics of lines that are not indented.

@@ -235,13 +235,15 @@ fn an_update_removes_what_is_gone_and_changes_nothing_the_second_time() {
     std::fs::create_dir_all(old.parent().unwrap()).unwrap();
     std::fs::write(&old, "{}").unwrap();
     let [wheel, sdist] = packages("awscli", folder.path());
-    for (path, changed) in [(&wheel, 3), (&wheel, 0), (&sdist, 1)] {
+    let first = Package::open(&wheel, &corpus::services()).unwrap().sha256;
+    // Another package with the same examples is no news, so that a weekly run has none to tell.
+    for (path, changed) in [(&wheel, 3), (&wheel, 0), (&sdist, 0)] {
         let package = Package::open(path, &corpus::services()).unwrap();
         assert_eq!(update::update(&package, &root).unwrap(), changed);
         assert!(!old.exists());
         let documents = corpus::documents(&root, "apprunner").unwrap();
         assert_eq!(documents[0].operation.as_deref(), Some("ListServices"));
         let manifest = std::fs::read_to_string(root.join("models/manifest.toml")).unwrap();
-        assert!(manifest.contains(&package.sha256), "{manifest}");
+        assert!(manifest.contains(&first), "{manifest}");
     }
 }

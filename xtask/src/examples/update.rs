@@ -82,12 +82,23 @@ pub(super) fn update(package: &Package, root: &Path) -> Result<usize> {
     let path = root.join("models/manifest.toml");
     let text = std::fs::read_to_string(&path).context("models/manifest.toml cannot be read")?;
     let mut manifest = Manifest::parse(&text)?;
+    let before = manifest.examples_source();
+    if transaction.len() == 0 && !before.is_empty() {
+        // The version is that of which the examples are, and it stands in generated documentation: a release without
+        // other examples changes nothing.
+        println!(
+            "{PACKAGE} {}: the examples are those of {before}, 0 files changed",
+            package.version
+        );
+        return Ok(0);
+    }
     manifest.set_examples(PACKAGE, &package.version, &package.sha256);
     transaction.write(path, manifest.render()?);
     let changed = transaction.len();
     transaction.commit()?;
     println!(
-        "{PACKAGE} {}: {changed} files changed, {unread} places cannot be read as they stand",
+        "{PACKAGE} {}: {changed} files changed, {unread} places cannot be read as they stand; \
+         `cargo xtask codegen` and `cargo xtask examples lint --write` bring what is made of them up to date",
         package.version
     );
     Ok(changed)
