@@ -11,6 +11,7 @@ pub mod emit;
 pub mod examples;
 pub mod facade;
 pub mod generate;
+pub mod infer;
 mod literal;
 pub mod model;
 pub mod names;

@@ -7,8 +7,10 @@ mod context;
 mod draft;
 mod enum_trait;
 mod enums;
+mod jmespath;
 mod lower;
 mod mixins;
+mod overlay;
 mod prelude;
 mod recursion;
 mod resolve;
@@ -23,8 +25,10 @@ mod trait_ids;
 mod trait_objects;
 pub mod trait_table;
 mod trait_values;
+mod trait_waiters;
 pub mod traits;
 pub mod uri;
+pub mod waiters;
 mod zero_values;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +38,8 @@ use serde_json::Value;
 use crate::diagnostic::Report;
 
 pub use closure::Closure;
+pub(crate) use overlay::KEY as OVERLAY;
+pub use overlay::Origin;
 pub use shape::{
     EnumMember, Member, Operation, Place, Resource, Service, Shape, ShapeKind, Simple,
 };

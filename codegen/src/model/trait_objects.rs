@@ -4,6 +4,7 @@
 use serde_json::{Map, Number, Value};
 
 use super::trait_values::{Reading, is_token};
+use super::trait_waiters::waitable;
 use super::traits::{AwsService, Deprecated, Http, Length, Paginated, Range, Retryable, Traits};
 
 /// Traits of the prelude; whether this is one of them.
@@ -88,6 +89,7 @@ pub(super) fn aws(traits: &mut Traits, id: &str, reading: &mut Reading<'_, '_>) 
             let status = keys.status("httpResponseCode");
             traits.aws_query_error = code.zip(status);
         }
+        "smithy.waiters#waitable" => traits.waitable = waitable(reading),
         _ => return false,
     }
     true

@@ -150,7 +150,7 @@ pub const TRAITS: &[Entry] = &[
     told("smithy.api#notProperty", Nothing, "for resources"),
     shown("smithy.api#optionalAuth", Sender, "whether to sign at all; the documentation says so", "codegen/tests/services.rs: ways_to_sign_in_are_the_senders"),
     told("smithy.api#output", Types, "the name of an output"),
-    told("smithy.api#paginated", Nothing, "pages are asked for by the caller"),
+    shown("smithy.api#paginated", Documentation, "checked and told; pages are asked for by the caller", "codegen/tests/docs.rs: pages_and_waiters_are_told"),
     shown("smithy.api#pattern", Constraint, "see [patterns.md](patterns.md)", "codegen/tests/pattern_outcome.rs: always_and_never"),
     told("smithy.api#private", Nothing, "for models"),
     told("smithy.api#property", Nothing, "for resources"),
@@ -187,5 +187,5 @@ pub const TRAITS: &[Entry] = &[
     told("smithy.protocols#rpcv2Json", Protocol, "refused"),
     told("smithy.rules#*", Sender, "says how endpoints are found"),
     told("smithy.test#*", Nothing, "for tests; `cargo xtask conformance` runs those of protocols"),
-    told("smithy.waiters#*", Nothing, "waiting is up to the caller"),
+    shown("smithy.waiters#waitable", Documentation, "checked and told; waiting is up to the caller", "codegen/tests/docs.rs: pages_and_waiters_are_told"),
 ];

@@ -163,10 +163,20 @@ pub(super) fn report_unhandled(known: TraitContext, ctx: &mut Context<'_>) {
 impl Reading<'_, '_> {
     /// Reports a value that the trait cannot have; `inner` is the key or index it is under.
     pub(super) fn invalid(&mut self, inner: Option<&str>, expected: &str) {
-        let mut place = self.used.place(self.owner);
+        let mut place = self.place();
         if let Some(key) = inner {
             place = place.step(key);
         }
+        self.invalid_at(&place, expected);
+    }
+
+    /// Where the value is written.
+    pub(super) fn place(&self) -> Place {
+        self.used.place(self.owner)
+    }
+
+    /// As [`Self::invalid`], of a value deeper inside.
+    pub(super) fn invalid_at(&mut self, place: &Place, expected: &str) {
         let name = self
             .used
             .id
@@ -174,7 +184,7 @@ impl Reading<'_, '_> {
             .unwrap_or(&self.used.id);
         let message = format!("the value of `@{name}` is wrong: expected {expected}");
         self.ctx
-            .error("InvalidTraitValue", &place, self.label, message);
+            .error("InvalidTraitValue", place, self.label, message);
     }
 
     /// Reports a finding about the trait other than its type.
@@ -186,7 +196,12 @@ impl Reading<'_, '_> {
 
     /// Reports a key that the trait does not have.
     pub(super) fn unknown_key(&mut self, key: &str, known: &[&'static str]) {
-        let place = self.used.place(self.owner).step(key);
+        self.unknown_key_at(&self.place(), key, known);
+    }
+
+    /// As [`Self::unknown_key`], of an object deeper inside.
+    pub(super) fn unknown_key_at(&mut self, object: &Place, key: &str, known: &[&'static str]) {
+        let place = object.step(key);
         let near = nearest(key, known.iter().copied());
         let message = format!("`{key}` means nothing in `{}`", self.used.id);
         let hint = did_you_mean(near, "it is ignored");

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::waiters::Waiter;
+
 /// The traits of one shape or member.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Traits {
@@ -75,6 +77,8 @@ pub struct Traits {
     pub deprecated: Option<Deprecated>,
     /// `@paginated`, merged from the service.
     pub paginated: Option<Paginated>,
+    /// `smithy.waiters#waitable`, in the order of the model.
+    pub waitable: Vec<Waiter>,
     /// `@title`.
     pub title: Option<String>,
     /// `aws.api#service`.

@@ -8,7 +8,7 @@ use super::default_value::DefaultPlan;
 use super::markdown;
 use super::symbols::OperationNames;
 use super::types::{TypeKind, TypePlan};
-use super::{Planner, Protocol};
+use super::{Planner, Protocol, polling};
 
 /// Why a shape or member is deprecated; `None` when it is not.
 pub(super) fn deprecated(traits: &Traits) -> Option<String> {
@@ -98,7 +98,9 @@ pub(super) fn operation(
         facts.push(' ');
         facts.push_str(&page);
     }
-    with_model_docs(planner, id, facts)
+    let mut lines = with_model_docs(planner, id, facts);
+    lines.extend(polling::lines(planner, id));
+    lines
 }
 
 /// Whether nobody has to sign in for an operation (Smithy 2.0, "optionalAuth trait", "auth trait").

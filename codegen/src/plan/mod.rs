@@ -11,6 +11,7 @@ mod groups;
 mod lock;
 mod markdown;
 mod operation;
+mod polling;
 mod structure;
 mod symbols;
 mod table;

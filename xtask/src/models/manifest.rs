@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use shapewright_runtime::Timestamp;
 
 /// Raised when a rule of the conversion changes what comes out.
-pub(crate) const IMPORTER: u32 = 1;
+pub(crate) const IMPORTER: u32 = 2;
 
 const HEADER: &str = "# Where the models come from. Written by `cargo xtask models update`.\n\n";
 

@@ -4,6 +4,7 @@ mod compare;
 mod convert;
 mod diff;
 mod fetch;
+mod infer;
 mod manifest;
 mod overlay;
 mod services;
@@ -34,6 +35,8 @@ enum Command {
     Update(update::Options),
     /// Print how an imported model differs from an official one, trait by trait.
     Compare(compare::Options),
+    /// Conclude what models do not say: pages and waiters.
+    Infer(infer::Options),
     /// Say what has changed between two versions of models, and what it means for users of the crates.
     Diff(diff::Options),
     /// Confirm the semver verdicts of `diff` on generated crates (needs cargo-semver-checks).
@@ -45,6 +48,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     match &options.command {
         Command::Update(options) => update::run(options),
         Command::Compare(options) => compare::run(options),
+        Command::Infer(options) => infer::run(options),
         Command::Diff(options) => diff::run(options),
         Command::Verdicts(options) => verdicts::run(options),
     }

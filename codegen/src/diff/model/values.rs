@@ -171,6 +171,10 @@ fn aws(traits: &Traits, values: &mut Values) {
     if let Some(name) = &traits.sigv4 {
         values.insert("aws.auth#sigv4".to_owned(), json!({ "name": name }));
     }
+    if !traits.waitable.is_empty() {
+        let value = crate::model::waiters::to_value(&traits.waitable);
+        values.insert("smithy.waiters#waitable".to_owned(), value);
+    }
     if traits.aws_query_compatible {
         let id = "aws.protocols#awsQueryCompatible";
         values.insert(id.to_owned(), json!({}));

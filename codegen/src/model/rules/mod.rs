@@ -5,8 +5,10 @@ mod defaults;
 mod http;
 mod http_types;
 mod names;
+mod pagination;
 mod patterns;
 mod targets;
+mod waiters;
 
 use super::Model;
 use super::context::Context;
@@ -16,6 +18,8 @@ pub(super) fn check(model: &Model, ctx: &mut Context<'_>) {
     defaults::check(model, ctx);
     http::check(model, ctx);
     names::check(model, ctx);
+    pagination::check(model, ctx);
     patterns::check(model, ctx);
     targets::check(model, ctx);
+    waiters::check(model, ctx);
 }

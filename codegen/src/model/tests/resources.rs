@@ -44,7 +44,15 @@ fn pagination_is_completed_from_the_service() {
     let model = load(&[r#"{
         "ex#Svc": {"type": "service", "version": "1", "operations": [{"target": "ex#List"}, {"target": "ex#Get"}],
                    "traits": {"smithy.api#paginated": {"inputToken": "next", "outputToken": "next", "pageSize": "max"}}},
-        "ex#List": {"type": "operation", "traits": {"smithy.api#paginated": {"items": "items", "pageSize": "limit"}}},
+        "ex#List": {"type": "operation", "input": {"target": "ex#In"}, "output": {"target": "ex#Out"},
+                    "traits": {"smithy.api#paginated": {"items": "items", "pageSize": "limit"}}},
+        "ex#In": {"type": "structure", "members": {
+            "next": {"target": "smithy.api#String"}, "limit": {"target": "smithy.api#Integer"}
+        }},
+        "ex#Out": {"type": "structure", "members": {
+            "next": {"target": "smithy.api#String"}, "items": {"target": "ex#Items"}
+        }},
+        "ex#Items": {"type": "list", "member": {"target": "smithy.api#String"}},
         "ex#Get": {"type": "operation"}
     }"#]);
     let traits = |name: &str| model.get(&id(name)).unwrap().traits.paginated.clone();

@@ -1,27 +1,16 @@
-//! `smithy.api#paginated`. · Called by `operation`. · From `paginators-1.json` where it has the
-//! operation, else by rule.
+//! `smithy.api#paginated`, as `paginators-1.json` states it. · Called by `operation`. · What botocore does not state is
+//! inferred from the model, like that of any other source (`shapewright_codegen::infer`).
 
 use serde_json::{Map, Value};
 
 use super::Context;
 use super::c2j::{Operation, Paginator, Shape};
 
-/// The names of members that limit a page, in the order of preference.
-const LIMITS: [&str; 8] = [
-    "MaxResults",
-    "maxResults",
-    "Limit",
-    "limit",
-    "MaxItems",
-    "maxItems",
-    "PageSize",
-    "pageSize",
-];
-
-/// The names of the token.
-const TOKENS: [&str; 2] = ["NextToken", "nextToken"];
-
 /// The trait's value; `None` for operations that give everything at once.
+///
+/// Smithy has one token and one list of items, each a member or a path of members; lists of several and JMESPath
+/// expressions cannot be said, nor tokens that are numbers or required (Smithy 2.0, "paginated trait"). Without a
+/// token there is no pagination.
 pub(super) fn paginated(
     ctx: &Context,
     operation: &Operation,
@@ -29,54 +18,41 @@ pub(super) fn paginated(
 ) -> Option<Value> {
     let input = ctx.shape(&operation.input.as_ref()?.shape)?;
     let output = ctx.shape(&operation.output.as_ref()?.shape)?;
-    match paginator {
-        Some(paginator) => stated(ctx, input, output, paginator),
-        None => by_rule(ctx, input, output),
-    }
-}
-
-/// Smithy has one token and one list of items, each a member or a path of members; lists of
-/// several and JMESPath expressions cannot be said. Without a token there is no pagination.
-fn stated(ctx: &Context, input: &Shape, output: &Shape, paginator: &Paginator) -> Option<Value> {
+    let paginator = paginator?;
     let text = |value: &Option<Value>| match value {
         Some(Value::String(text)) => Some(text.clone()),
         Some(Value::Array(several)) => several.first()?.as_str().map(str::to_owned),
         _ => None,
     };
     let single = |value: &Option<Value>| value.as_ref()?.as_str().map(str::to_owned);
-    let has = |name: &String| input.members.get(name).is_some();
-    let leads = |path: &String| leads_somewhere(ctx, output, path);
-    let input_token = single(&paginator.input_token).filter(has)?;
-    let output_token = single(&paginator.output_token).filter(leads)?;
-    let page_size = text(&paginator.limit_key).filter(has);
-    let items = text(&paginator.result_key).filter(leads);
+    let kind = |shape: &Shape, path: &String| leads_to(ctx, shape, path).map(|(kind, _)| kind);
+    let token = |shape: &Shape, path: &String| {
+        let found = leads_to(ctx, shape, path);
+        found.is_some_and(|(kind, required)| !required && ["string", "map"].contains(&&*kind))
+    };
+    let input_token =
+        single(&paginator.input_token).filter(|name| !name.contains('.') && token(input, name))?;
+    let output_token = single(&paginator.output_token).filter(|path| token(output, path))?;
+    // Where the service takes a string, Smithy has no way to say it.
+    let number = |kind: String| ["integer", "long"].contains(&kind.as_str());
+    let page_size = text(&paginator.limit_key)
+        .filter(|name| !name.contains('.') && kind(input, name).is_some_and(number));
+    let items = text(&paginator.result_key)
+        .filter(|path| kind(output, path).is_some_and(|kind| ["list", "map"].contains(&&*kind)));
     Some(value(input_token, output_token, page_size, items))
 }
 
-/// A string `NextToken` on both sides. Which member has the items is not told by names.
-fn by_rule(ctx: &Context, input: &Shape, output: &Shape) -> Option<Value> {
-    let token = |shape: &Shape| {
-        let name = TOKENS.iter().find(|name| {
-            let member = shape.members.get(name);
-            member.is_some_and(|member| ctx.kind(&member.shape) == "string")
-        });
-        name.map(|name| (*name).to_owned())
-    };
-    let limit = LIMITS.iter().find(|name| input.members.get(name).is_some());
-    let limit = limit.map(|name| (*name).to_owned());
-    Some(value(token(input)?, token(output)?, limit, None))
-}
-
-/// Whether a path of members, joined by dots, leads to a member of the output.
-fn leads_somewhere(ctx: &Context, output: &Shape, path: &str) -> bool {
-    let mut shape = Some(output);
+/// What a path of members, joined by dots, leads to, and whether that is required.
+fn leads_to(ctx: &Context, shape: &Shape, path: &str) -> Option<(String, bool)> {
+    let mut shape = shape;
+    let mut found = None;
     for name in path.split('.') {
-        let Some(member) = shape.and_then(|shape| shape.members.get(name)) else {
-            return false;
-        };
-        shape = ctx.shape(&member.shape);
+        let member = shape.members.get(name)?;
+        let required = shape.required.iter().any(|it| it == name);
+        found = Some((ctx.kind(&member.shape).to_owned(), required));
+        shape = ctx.shape(&member.shape)?;
     }
-    true
+    found
 }
 
 fn value(

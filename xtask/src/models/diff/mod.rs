@@ -153,9 +153,14 @@ pub(super) fn compare(
     compared.collect()
 }
 
-/// Compares what a service's folder has with another `model.json`.
-pub(super) fn with_model(name: &str, folder: &Path, model: &str) -> Result<Compared> {
-    let outcome = match side::with_model(folder, model)? {
+/// Compares what a service's folder has with another `model.json` and what is inferred from it.
+pub(super) fn with_model(
+    name: &str,
+    folder: &Path,
+    model: &str,
+    inferred: &str,
+) -> Result<Compared> {
+    let outcome = match side::with_model(folder, model, inferred)? {
         None => Outcome::New,
         Some((old, new)) => outcome(name, &old, &new, None)?,
     };

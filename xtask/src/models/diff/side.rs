@@ -120,7 +120,7 @@ fn read(root: &Path, argument: &str) -> Result<Found> {
 }
 
 /// The files of a service's folder that matter here.
-const FILES: [&str; 3] = ["model.json", "overlay.json", "api.lock"];
+const FILES: [&str; 4] = ["model.json", "overlay.json", "inferred.json", "api.lock"];
 
 fn folder(path: &Path) -> Result<Found> {
     let shown = path.display();
@@ -143,21 +143,33 @@ fn folder(path: &Path) -> Result<Found> {
     Ok(Found::Many(many))
 }
 
-/// What a service's folder has, and the same with another `model.json`; none where there is no model yet.
-pub(super) fn with_model(folder: &Path, model: &str) -> Result<Option<(Side, Side)>> {
-    let path = folder.join(FILES[0]);
-    if !path.exists() {
+/// What a service's folder has, and the same with another `model.json` and what is inferred from it; none where there
+/// is no model yet.
+pub(super) fn with_model(
+    folder: &Path,
+    model: &str,
+    inferred: &str,
+) -> Result<Option<(Side, Side)>> {
+    if !folder.join(FILES[0]).exists() {
         return Ok(None);
     }
-    let (old, mut new) = (in_folder(folder)?, in_folder(folder)?);
-    if let Some(first) = new.sources.first_mut() {
-        *first = Source::new(path.display().to_string(), model);
-    }
-    Ok(Some((old, new)))
+    let [_, overlay, _, lock] = texts(folder);
+    let source = |file: &str, text: &str| {
+        let name = folder.join(file).display().to_string();
+        Ok(Some(Source::new(name, text)))
+    };
+    let (model, inferred) = (source(FILES[0], model), source(FILES[2], inferred));
+    let new = side([model, overlay, inferred, lock])?;
+    Ok(Some((in_folder(folder)?, new)))
 }
 
 fn in_folder(path: &Path) -> Result<Side> {
-    let texts = FILES.map(|file| {
+    side(texts(path))
+}
+
+/// The texts of a service's folder, in the order of [`FILES`].
+fn texts(path: &Path) -> [Result<Option<Source>>; FILES.len()] {
+    FILES.map(|file| {
         let path = path.join(file);
         let name = path.display().to_string();
         if !path.exists() {
@@ -166,14 +178,17 @@ fn in_folder(path: &Path) -> Result<Side> {
         let text =
             std::fs::read_to_string(&path).with_context(|| format!("{name} cannot be read"))?;
         anyhow::Ok(Some(Source::new(name, text)))
-    });
-    side(texts)
+    })
 }
 
-fn side(texts: [Result<Option<Source>>; 3]) -> Result<Side> {
-    let [model, overlay, lock] = texts;
+fn side(texts: [Result<Option<Source>>; FILES.len()]) -> Result<Side> {
+    let [model, overlay, inferred, lock] = texts;
     Ok(Side {
-        sources: model?.into_iter().chain(overlay?).collect(),
+        sources: model?
+            .into_iter()
+            .chain(overlay?)
+            .chain(inferred?)
+            .collect(),
         lock: lock?,
     })
 }

@@ -7,24 +7,34 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use shapewright_codegen::Source;
 use shapewright_codegen::diagnostic::{Report, Severity};
-use shapewright_codegen::model::Model;
+use shapewright_codegen::model;
 use shapewright_codegen::provenance::sha256;
 
 use crate::files::Transaction;
 use crate::models::convert::{self, Converted};
 use crate::models::manifest::{self, Entry, Manifest};
-use crate::models::overlay;
 use crate::models::services::Service;
 use crate::models::wheel::{PACKAGE, Wheel};
+use crate::models::{infer, overlay};
 
 /// Models that have been converted, not yet written.
 pub(crate) struct Imported {
-    /// The services that say something else than before, with their new models.
-    pub(super) models: Vec<(&'static str, String)>,
+    /// The new models that say something else than before.
+    pub(super) models: Vec<Model>,
     /// The new manifest.
     manifest: String,
     /// The package's version.
     pub(super) version: String,
+}
+
+/// A service's new model.
+pub(super) struct Model {
+    /// The service's folder below `models/`.
+    pub(super) name: &'static str,
+    /// Its `model.json`.
+    pub(super) text: String,
+    /// What is inferred from it: what the new model says itself is inferred no more.
+    pub(super) inferred: String,
 }
 
 /// Converts and loads the services' models. A model that is the same as before keeps its entry in the manifest, so
@@ -36,10 +46,11 @@ pub(crate) fn import(wheel: &mut Wheel, services: &[Service], folder: &Path) -> 
     };
     let mut models = Vec::new();
     for service in services {
-        let (entry, text) = one(wheel, *service, folder)
+        let (entry, model) = one(wheel, *service, folder)
             .with_context(|| format!("{}: the models are unchanged", service.name))?;
-        let old = read_optional(&folder.join(service.name).join("model.json"))?;
-        let same = old.as_ref() == Some(&text);
+        let old = |file: &str| read_optional(&folder.join(service.name).join(file));
+        let same = old("model.json")?.as_ref() == Some(&model.text)
+            && old(infer::FILE)?.as_ref() == Some(&model.inferred);
         let known = manifest
             .get(service.name)
             .is_some_and(|it| it.made_alike(&entry));
@@ -47,7 +58,7 @@ pub(crate) fn import(wheel: &mut Wheel, services: &[Service], folder: &Path) -> 
             manifest.set(service.name, entry);
         }
         if !same {
-            models.push((service.name, text));
+            models.push(model);
         }
     }
     Ok(Imported {
@@ -60,9 +71,14 @@ pub(crate) fn import(wheel: &mut Wheel, services: &[Service], folder: &Path) -> 
 impl Imported {
     /// One service's new model, of no package.
     #[cfg(test)]
-    pub(super) fn of(name: &'static str, model: String) -> Self {
+    pub(super) fn of(name: &'static str, text: String) -> Self {
+        let inferred = String::from(r#"{"smithy": "2.0"}"#);
         Self {
-            models: vec![(name, model)],
+            models: vec![Model {
+                name,
+                text,
+                inferred,
+            }],
             manifest: String::new(),
             version: "1.2.3".to_owned(),
         }
@@ -77,8 +93,10 @@ impl Imported {
     /// Writes the models and the manifest below a folder like `models/`, all or nothing; how many files have changed.
     pub(crate) fn write(&self, folder: &Path) -> Result<usize> {
         let mut transaction = Transaction::default();
-        for (name, text) in &self.models {
-            transaction.write(folder.join(name).join("model.json"), text.clone());
+        for model in &self.models {
+            let folder = folder.join(model.name);
+            transaction.write(folder.join("model.json"), model.text.clone());
+            transaction.write(folder.join(infer::FILE), model.inferred.clone());
         }
         transaction.write(folder.join("manifest.toml"), self.manifest.clone());
         let changed = transaction.len();
@@ -88,7 +106,7 @@ impl Imported {
 }
 
 /// One service's entry and model, known to load with its overlay.
-fn one(wheel: &mut Wheel, service: Service, folder: &Path) -> Result<(Entry, String)> {
+fn one(wheel: &mut Wheel, service: Service, folder: &Path) -> Result<(Entry, Model)> {
     let found = wheel.service(service.name, service.api_version)?;
     let mut converted = convert::convert(found.document, &found.paginators)?;
     let overlay = folder.join(service.name).join("overlay.json");
@@ -131,13 +149,18 @@ fn one(wheel: &mut Wheel, service: Service, folder: &Path) -> Result<(Entry, Str
         model_sha256: sha256(&text),
         retirement: None,
     };
-    Ok((entry, text))
+    let model = Model {
+        name: service.name,
+        inferred: infer::overlay(&sources)?,
+        text,
+    };
+    Ok((entry, model))
 }
 
 /// Loads a model as `codegen` will; how many warnings there are.
 fn load(sources: &[Source], service: &str) -> Result<usize> {
     let mut report = Report::new();
-    let _ = Model::load(sources, &mut report);
+    let _ = model::Model::load(sources, &mut report);
     if report.has_errors() {
         eprintln!("{report}");
         bail!(

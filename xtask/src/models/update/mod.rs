@@ -21,6 +21,7 @@ use super::services;
 use super::wheel::{PACKAGE, Wheel};
 use super::{fetch, survey};
 
+use import::Model;
 pub(crate) use import::{Imported, import, render};
 use trial::{Output, Trial};
 
@@ -140,8 +141,9 @@ const SNAPSHOTS: &str = "shapewright-generated-tests";
 
 /// What becomes of each service whose model has changed.
 fn compare(root: &Path, imported: &Imported) -> Result<Vec<Compared>> {
-    let one = |(name, text): &(&str, String)| {
-        diff::with_model(name, &root.join("models").join(name), text)
+    let one = |it: &Model| {
+        let folder = root.join("models").join(it.name);
+        diff::with_model(it.name, &folder, &it.text, &it.inferred)
     };
     imported.models.iter().map(one).collect()
 }

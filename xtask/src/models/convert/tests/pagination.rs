@@ -58,15 +58,24 @@ fn what_smithy_cannot_say_is_left_out() {
 }
 
 #[test]
-fn by_rule() {
+fn what_smithy_does_not_allow_is_left_out() {
+    let stated = json!({
+        "input_token": "Marker", "output_token": "Next", "limit_key": "Max", "result_key": "Next",
+    });
+    let input = |max: &str| json!({ "Marker": { "shape": "S" }, "Max": { "shape": max } });
+    let output = |next: &str| json!({ "Next": { "shape": next } });
+    // A page's size that is a string, and items that are no list.
+    let wanted = json!({ "inputToken": "Marker", "outputToken": "Next" });
+    assert_eq!(paginated(input("S"), output("S"), stated.clone()), wanted);
+    // A token that is a number.
+    assert_eq!(paginated(input("N"), output("N"), stated), Value::Null);
+}
+
+#[test]
+fn what_is_not_stated_is_not_guessed() {
     let input = json!({ "NextToken": { "shape": "S" }, "MaxResults": { "shape": "N" } });
     let output = json!({ "NextToken": { "shape": "S" }, "Items": { "shape": "L" } });
-    let wanted = json!({
-        "inputToken": "NextToken", "outputToken": "NextToken", "pageSize": "MaxResults",
-    });
-    assert_eq!(paginated(input.clone(), output, Value::Null), wanted);
-    let number = json!({ "NextToken": { "shape": "N" } });
-    assert_eq!(paginated(input, number, Value::Null), Value::Null);
+    assert_eq!(paginated(input, output, Value::Null), Value::Null);
 }
 
 #[test]
