@@ -148,7 +148,8 @@ impl<'m> Finder<'_, 'm> {
         });
         for value in values.iter().filter(settled) {
             let pair = paired(value);
-            if !pair && !(general && value.meaning == Meaning::Done) {
+            let reached = pair || general && value.meaning == Meaning::Done;
+            if !reached {
                 continue;
             }
             let fails = |other: &&Value| match other.meaning {

@@ -265,7 +265,7 @@ impl GetApiMappingOutput {
 
 /// Operation `GetApiMappings`: [`GetApiMappingsInput`](crate::GetApiMappingsInput) to [`GetApiMappingsOutput`](crate::GetApiMappingsOutput) or [`GetApiMappingsError`](crate::GetApiMappingsError). `GET /v2/domainnames/{DomainName}/apimappings`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/GetApiMappings)
 ///
-/// Pages of `Items`: the output's `NextToken` is the next input's `NextToken`. Not modelled by AWS: inferred: `NextToken` is in input and output, `Items` is what comes in pages.
+/// Pages of `Items`: the output's `NextToken` is the next input's `NextToken`. Not modelled by AWS: inferred from `NextToken` in input and output, beside `Items`.
 #[derive(Clone, Copy, Debug)]
 pub struct GetApiMappings;
 

@@ -409,7 +409,7 @@ impl GetVpcLinkOutput {
 
 /// Operation `GetVpcLinks`: [`GetVpcLinksInput`](crate::GetVpcLinksInput) to [`GetVpcLinksOutput`](crate::GetVpcLinksOutput) or [`GetVpcLinksError`](crate::GetVpcLinksError). `GET /v2/vpclinks`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/GetVpcLinks)
 ///
-/// Pages of `Items`: the output's `NextToken` is the next input's `NextToken`. Not modelled by AWS: inferred: `NextToken` is in input and output, `Items` is what comes in pages.
+/// Pages of `Items`: the output's `NextToken` is the next input's `NextToken`. Not modelled by AWS: inferred from `NextToken` in input and output, beside `Items`.
 #[derive(Clone, Copy, Debug)]
 pub struct GetVpcLinks;
 

@@ -113,7 +113,8 @@ fn a_second_import_changes_nothing() {
     assert_eq!(wheel.version, "1.2.3");
     write(&mut wheel, &models).unwrap();
     let first = files(&models);
-    assert_eq!(first.len(), 3);
+    // Of each service the model and what is inferred of it.
+    assert_eq!(first.len(), 5);
     let manifest = &first[0].1;
     assert!(manifest.contains(&wheel.sha256), "{manifest}");
     assert!(
