@@ -220,19 +220,29 @@ fn waits_lines(out: &mut String, waits: &Waits, model: &Model) {
 
 fn waiter_text(waiter: &Waiter) -> String {
     let ends = |state: AcceptorState| {
-        let acceptors = waiter.acceptors.iter().filter(|it| it.state == state);
-        let texts: Vec<String> = acceptors
-            .map(|acceptor| match &acceptor.matcher {
-                Matcher::Output(it) | Matcher::InputOutput(it) => {
-                    format!("{} {} {}", it.path, it.comparator.name(), it.expected)
-                }
-                Matcher::Success(success) => format!("success {success}"),
-                Matcher::ErrorType(name) => name.clone(),
-            })
-            .collect();
-        match texts.is_empty() {
-            true => "-".to_owned(),
-            false => texts.join(", "),
+        // Values of one path follow each other.
+        let mut ends: Vec<(String, Vec<&str>)> = Vec::new();
+        for acceptor in waiter.acceptors.iter().filter(|it| it.state == state) {
+            let (of, value) = match &acceptor.matcher {
+                Matcher::Output(it) | Matcher::InputOutput(it) => (
+                    format!("{} {} ", it.path, it.comparator.name()),
+                    it.expected.as_str(),
+                ),
+                Matcher::Success(true) => ("success".to_owned(), ""),
+                Matcher::Success(false) => ("any error".to_owned(), ""),
+                Matcher::ErrorType(name) => (String::new(), name.as_str()),
+            };
+            match ends.last_mut().filter(|(last, _)| *last == of) {
+                Some((_, values)) => values.push(value),
+                None => ends.push((of, vec![value])),
+            }
+        }
+        let texts = ends
+            .into_iter()
+            .map(|(of, values)| of + &values.join(" | "));
+        match texts.collect::<Vec<_>>() {
+            none if none.is_empty() => "-".to_owned(),
+            texts => texts.join(", "),
         }
     };
     format!(

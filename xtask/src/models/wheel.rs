@@ -140,10 +140,13 @@ impl Wheel {
             );
         };
         let document = self.json(&path)?;
-        let paginators = match self.variant(&format!("{folder}/paginators-1.json")) {
+        let mut paginators = match self.variant(&format!("{folder}/paginators-1.json")) {
             Some(path) => self.json(&path)?,
             None => Paginators::default(),
         };
+        if let Some(path) = self.variant(&format!("{folder}/waiters-2.json")) {
+            paginators.waiters = self.json::<Paginators>(&path)?.waiters;
+        }
         Ok(Found {
             path,
             document,

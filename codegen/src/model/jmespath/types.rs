@@ -1,6 +1,8 @@
 //! What an expression can be. · A type says what is there when everything is: null, which is what an absent member
 //! gives, is not told apart.
 
+use std::rc::Rc;
+
 use super::super::shape::{Member, Shape, ShapeKind, Simple};
 use super::super::{Model, ShapeId};
 
@@ -23,8 +25,9 @@ pub(in super::super) enum Type<'m> {
     Map(Box<Type<'m>>),
     /// A structure or union.
     Structure(&'m Shape),
-    /// An object that the expression itself makes, or that a matcher is about.
-    Object(Vec<(String, Type<'m>)>),
+    /// An object that the expression itself makes, or that a matcher is about. Its parts are shared: an expression may
+    /// double them over and over, as in `{a: @, b: @} | {a: @, b: @}`.
+    Object(Vec<(String, Rc<Type<'m>>)>),
 }
 
 impl<'m> Type<'m> {

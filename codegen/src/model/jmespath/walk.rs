@@ -1,6 +1,8 @@
 //! The type of each part of an expression, from the outside in (JMESPath Specification, "Grammar" and the sections on
 //! each kind of expression).
 
+use std::rc::Rc;
+
 use jmespath::Variable;
 use jmespath::ast::Ast;
 
@@ -90,7 +92,7 @@ impl<'m> Walk<'m> {
             }
             Ast::MultiHash { elements, .. } => {
                 let pair = |it: &jmespath::ast::KeyValuePair| {
-                    (it.key.clone(), self.of(&it.value, current))
+                    (it.key.clone(), Rc::new(self.of(&it.value, current)))
                 };
                 Type::Object(elements.iter().map(pair).collect())
             }
@@ -113,7 +115,7 @@ impl<'m> Walk<'m> {
                     let hint = did_you_mean(near, "there is no such key");
                     self.doubt(format!("the object has no `{name}`"), hint);
                 }
-                found.map_or(Type::Any, |(_, found)| found.clone())
+                found.map_or(Type::Any, |(_, found)| Type::clone(found))
             }
             other => {
                 let message = format!("`{name}` is looked up in {}", other.name());
@@ -157,7 +159,7 @@ impl<'m> Walk<'m> {
                 all.fold(first, Type::or)
             }
             Type::Object(entries) => {
-                let mut all = entries.iter().map(|(_, it)| it.clone());
+                let mut all = entries.iter().map(|(_, it)| Type::clone(it));
                 let first = all.next().unwrap_or(Type::Any);
                 all.fold(first, Type::or)
             }
@@ -232,7 +234,8 @@ fn literal<'m>(value: &Variable) -> Type<'m> {
             Type::List(Box::new(all.fold(first, Type::or)))
         }
         Variable::Object(entries) => {
-            let entry = |(key, value): (&String, &jmespath::Rcvar)| (key.clone(), literal(value));
+            let entry =
+                |(key, value): (&String, &jmespath::Rcvar)| (key.clone(), Rc::new(literal(value)));
             Type::Object(entries.iter().map(entry).collect())
         }
         Variable::Expref(_) => Type::Any,

@@ -3,6 +3,7 @@
 //! unique in a service.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::super::context::{Context, did_you_mean};
 use super::super::jmespath::{self, Type, Walk};
@@ -135,8 +136,8 @@ impl<'m> Checker<'_, 'm, '_> {
                     known.unwrap_or(Type::Object(Vec::new()))
                 };
                 let both = Type::Object(vec![
-                    ("input".to_owned(), side(&self.operation.input)),
-                    ("output".to_owned(), side(&self.operation.output)),
+                    ("input".to_owned(), Rc::new(side(&self.operation.input))),
+                    ("output".to_owned(), Rc::new(side(&self.operation.output))),
                 ]);
                 self.path(path, &both, &matcher.step("inputOutput"));
             }

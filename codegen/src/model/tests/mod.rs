@@ -7,6 +7,7 @@ mod mixins;
 mod recursion;
 mod resources;
 mod traits;
+mod waiters;
 
 use super::{Model, ShapeId};
 use crate::ast::Source;

@@ -341,12 +341,42 @@ pub(crate) struct Retryable {
     pub(crate) throttling: bool,
 }
 
-/// `paginators-1.json`.
+/// `paginators-1.json` and `waiters-2.json`: each has a key that the other does not have.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(crate) struct Paginators {
     /// By operation.
     #[serde(default)]
     pub(crate) pagination: BTreeMap<String, Paginator>,
+    /// By their own names.
+    #[serde(default)]
+    pub(crate) waiters: Waiters,
+}
+
+/// Waiters by name.
+pub(crate) type Waiters = BTreeMap<String, Waiter>;
+
+/// How to wait with an operation.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Waiter {
+    /// The operation that is called.
+    pub(crate) operation: String,
+    /// The pause in seconds.
+    pub(crate) delay: u32,
+    /// What answers mean; the first that matches counts.
+    pub(crate) acceptors: Vec<Acceptor>,
+}
+
+/// What one answer means.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Acceptor {
+    /// What follows.
+    pub(crate) state: String,
+    /// What is looked at: `path`, `pathAll`, `pathAny`, `error` or `status`.
+    pub(crate) matcher: String,
+    /// What it has to be.
+    pub(crate) expected: Value,
+    /// The JMESPath.
+    pub(crate) argument: Option<String>,
 }
 
 /// How one operation is paginated. Values are a name, a JMESPath or a list of these.

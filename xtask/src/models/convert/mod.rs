@@ -14,6 +14,7 @@ mod shape;
 mod tests;
 mod unknown;
 mod usage;
+mod wait;
 
 use std::collections::BTreeMap;
 

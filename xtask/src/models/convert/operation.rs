@@ -1,9 +1,10 @@
 //! Operations. · Called by `convert`.
 
 use serde_json::{Map, Value, json};
+use shapewright_codegen::model::waiters::WAITABLE;
 
 use super::c2j::{Operation, Paginators, Reference};
-use super::{Context, Traits, deprecated, finish, paginate};
+use super::{Context, Traits, deprecated, finish, paginate, wait};
 
 /// The scheme of operations that are called without credentials.
 const NO_AUTH: &str = "smithy.api#noAuth";
@@ -38,6 +39,8 @@ pub(super) fn convert(
     let mut traits = traits(ctx, name, operation);
     let paginated = paginate::paginated(ctx, operation, paginators.pagination.get(name));
     traits.extend(paginated.map(|value| ("smithy.api#paginated", value)));
+    let waitable = wait::waitable(ctx, name, operation, &paginators.waiters);
+    traits.extend(waitable.map(|value| (WAITABLE, value)));
     finish(object, traits)
 }
 

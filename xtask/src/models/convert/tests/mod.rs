@@ -9,6 +9,7 @@ mod bindings;
 mod golden;
 mod pagination;
 mod shapes;
+mod waiters;
 
 /// A restJson1 service with these operations and shapes.
 fn rest(operations: Value, shapes: Value) -> Value {
