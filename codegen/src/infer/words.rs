@@ -31,10 +31,7 @@ pub const REASONS: [(Meaning, &str); 5] = [
         "nothing follows by itself, or what follows is the way back",
     ),
     (Meaning::Gone, "the end of every resource"),
-    (
-        Meaning::Resting,
-        "a state that one asks for, or that another one follows only when asked",
-    ),
+    (Meaning::Resting, "it stays until somebody asks for another"),
 ];
 
 /// Words in lower case, sorted by meaning and then by themselves.

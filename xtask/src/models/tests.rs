@@ -181,6 +181,29 @@ fn the_overlay_has_the_last_word() {
 }
 
 #[test]
+fn what_is_inferred_follows_the_model() {
+    let temporary = tempfile::tempdir().unwrap();
+    let models = temporary.path().join("models");
+    let inferred = || fs::read_to_string(models.join("pond/inferred.json")).unwrap();
+    let mut services = both();
+    let pages = json!({ "type": "structure", "members": {
+        "NextToken": { "shape": "Name" }, "Names": { "shape": "Names" },
+    } });
+    services[1].1["shapes"]["In"] = pages;
+    services[1].1["shapes"]["Names"] = json!({ "type": "list", "member": { "shape": "Name" } });
+    services[1].1["operations"]["Get"]["output"] = json!({ "shape": "In" });
+    let path = wheel(temporary.path(), "botocore", &services);
+    update(&mut Wheel::open(&path).unwrap(), &SERVICES, &models).unwrap();
+    let text = inferred();
+    assert!(text.contains("\"items\": \"Names\""), "{text}");
+    // The next version has no pages.
+    let path = wheel(temporary.path(), "botocore", &both());
+    update(&mut Wheel::open(&path).unwrap(), &SERVICES, &models).unwrap();
+    let text = inferred();
+    assert!(text.contains("\"shapes\": {}"), "{text}");
+}
+
+#[test]
 fn what_is_no_wheel_of_botocore_is_refused() {
     let temporary = tempfile::tempdir().unwrap();
     let open = |path: &Path| Wheel::open(path).err().map(|error| format!("{error:#}"));
