@@ -76,7 +76,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         start.elapsed().as_secs_f64()
     );
     if wrong > 0 {
-        bail!("{wrong} verdicts are not what the crates say; --keep CASE keeps the crates of one");
+        bail!(
+            "verdicts that the crates do not confirm: {wrong}; --keep CASE keeps the crates of one"
+        );
     }
     Ok(())
 }
