@@ -193,12 +193,12 @@ fn what_is_inferred_follows_the_model() {
     services[1].1["shapes"]["Names"] = json!({ "type": "list", "member": { "shape": "Name" } });
     services[1].1["operations"]["Get"]["output"] = json!({ "shape": "In" });
     let path = wheel(temporary.path(), "botocore", &services);
-    update(&mut Wheel::open(&path).unwrap(), &SERVICES, &models).unwrap();
+    write(&mut Wheel::open(&path).unwrap(), &models).unwrap();
     let text = inferred();
     assert!(text.contains("\"items\": \"Names\""), "{text}");
     // The next version has no pages.
     let path = wheel(temporary.path(), "botocore", &both());
-    update(&mut Wheel::open(&path).unwrap(), &SERVICES, &models).unwrap();
+    write(&mut Wheel::open(&path).unwrap(), &models).unwrap();
     let text = inferred();
     assert!(text.contains("\"shapes\": {}"), "{text}");
 }

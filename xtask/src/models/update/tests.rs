@@ -93,7 +93,7 @@ fn update_with(status: i32) -> (tempfile::TempDir, Result<usize>) {
 #[test]
 fn what_passes_is_taken_over() {
     let (root, result) = update_with(0);
-    assert_eq!(result.unwrap(), 6);
+    assert_eq!(result.unwrap(), 7);
     let read = |path: &str| fs::read_to_string(root.path().join(path)).unwrap();
     assert!(read("models/shop/model.json").contains("\"veiled\""));
     assert_eq!(read("generated/lib.rs"), "made\n");
