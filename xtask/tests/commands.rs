@@ -124,7 +124,12 @@ fn a_crate_is_generated_and_a_second_run_changes_nothing() {
 #[test]
 fn both_commands_give_the_same_sources() {
     let folder = tempfile::tempdir().unwrap();
-    generate(folder.path(), &["--name", "case-shop"]);
+    let cases = workspace().join("codegen/tests/cases/shop/examples");
+    let examples = cases.to_str().unwrap();
+    generate(
+        folder.path(),
+        &["--name", "case-shop", "--examples", examples],
+    );
     let mut ours = files(folder.path());
     let mut committed = files(&workspace().join("codegen/tests/cases/shop"));
     committed.retain(|path, _| path.starts_with("src/"));
@@ -139,6 +144,22 @@ fn both_commands_give_the_same_sources() {
         .keys()
         .filter(|path| ours.get(*path) != committed.get(*path));
     assert_eq!(other.collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+#[test]
+fn examples_that_cannot_be_read_are_told_with_their_place() {
+    let model = fs::read_to_string(shop()).unwrap();
+    let said = refused(&model, &["--examples", "none"]);
+    assert!(
+        said.contains("the examples in none cannot be read"),
+        "{said}"
+    );
+
+    let folder = tempfile::tempdir().unwrap();
+    let text = "{\n  \"source\": \"a.rst\",\n  \"examples\": [{\"line\": \"one\"}]\n}\n";
+    fs::write(folder.path().join("a.json"), text).unwrap();
+    let said = refused(&model, &["--examples", folder.path().to_str().unwrap()]);
+    assert!(said.contains("a.json:3:16 /examples/0"), "{said}");
 }
 
 #[test]
