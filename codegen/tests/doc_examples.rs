@@ -122,6 +122,30 @@ fn several_examples_say_what_differs_and_repeat_nothing() {
     assert_eq!(code.matches("\n/// # use the_shop::*;").count(), 1);
 }
 
+/// Whatever stands in an example, neither Markdown nor rustc takes it for something else.
+#[test]
+fn no_text_breaks_the_documentation() {
+    let nasty = "a\u{202e}b\u{0}\r\n# c\n```\n\"#";
+    let input = json!({"id": nasty, "region": "eu"});
+    let text_of = document(&[input])
+        .replace("docs/get-order.rst", "docs/get`order\\n# x.rst")
+        .replace("\"tea\"", &Value::from(nasty).to_string());
+    let generated = run(&settings("a <b>`\n", &text_of));
+    assert_eq!(generated.statistics.examples, 1);
+    let code = text(&generated, "src/order.rs");
+    assert!(
+        code.contains("/// From a _b___, `get_order__ x.rst`, example 1:\n"),
+        "{code}"
+    );
+    let literal = r##"GetOrderInput::new("a\u{202e}b\0\r\n# c\n```\n\"#", "eu");"##;
+    assert!(code.contains(literal), "{code}");
+    assert!(
+        code.contains(r##""label": "a\u202eb\u0000\r\n# c\n```\n\"#""##),
+        "{code}"
+    );
+    assert!(!code.contains('\u{202e}') && !code.contains('\r'));
+}
+
 /// Examples of operations that a crate does not have are not its business.
 #[test]
 fn only_operations_of_the_crate_have_examples() {

@@ -89,8 +89,12 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     }
     transaction.commit()?;
     let numbers = &output.statistics;
+    let examples = match options.examples {
+        Some(_) => format!(", {} documented examples", numbers.examples),
+        None => String::new(),
+    };
     println!(
-        "{}: {} operations, {} shapes, {} lines, {:.2} s",
+        "{}: {} operations, {} shapes, {} lines{examples}, {:.2} s",
         settings.package.name,
         numbers.operations,
         numbers.shapes,

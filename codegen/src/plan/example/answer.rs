@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::plan::{FieldPlan, StructPlan, TypeKind};
 
 use super::layout::Code;
-use super::value::{Writer, text};
+use super::value::{Writer, is_plain, text};
 
 /// Columns of a line of JSON.
 const MAX_WIDTH: usize = 96;
@@ -18,6 +18,27 @@ const MAX_ASSERTIONS: usize = 2;
 pub(super) fn json(value: &Value) -> String {
     let mut out = String::new();
     lay_out(value, 0, 0, &mut out);
+    visible(&out)
+}
+
+/// JSON in one line, as short as it can be.
+pub(super) fn compact(value: &Value) -> String {
+    visible(&value.to_string())
+}
+
+/// JSON with escapes (RFC 8259 section 7) for characters that do not look like themselves in source; they can only be in
+/// strings.
+fn visible(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for char in json.chars() {
+        if char == '\n' || is_plain(char) {
+            out.push(char);
+        } else {
+            let mut units = [0; 2];
+            let units = char.encode_utf16(&mut units).iter();
+            out.extend(units.map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
     out
 }
 

@@ -146,9 +146,9 @@ impl Printer<'_> {
             } else {
                 lines.push(String::new());
             }
-            let mut source = format!("`{}`, example {}", shown.document, shown.number);
+            let mut source = format!("`{}`, example {}", name(shown.document), shown.number);
             if !origin.is_empty() {
-                source = format!("{origin}, {source}");
+                source = format!("{}, {source}", name(origin));
             }
             let differs = self.differs(shown.example, examples);
             lines.push(format!("From {source}{differs}:"));
@@ -310,6 +310,14 @@ impl Printer<'_> {
     }
 }
 
+/// A name as it may stand in Markdown: only characters that mean nothing there.
+fn name(text: &str) -> String {
+    let keep = |char: char| char.is_alphanumeric() || " -._+".contains(char);
+    text.chars()
+        .map(|char| if keep(char) { char } else { '_' })
+        .collect()
+}
+
 /// The answer of an example.
 struct Answer {
     /// None where there is nothing to read.
@@ -349,7 +357,7 @@ impl Answer {
         } else {
             lines.push(Line(
                 false,
-                format!("let body = {};", raw(&body.to_string())),
+                format!("let body = {};", raw(&answer::compact(body))),
             ));
             let comment = "// `body` is the output that the document shows, as it travels.";
             lines.push(Line(true, comment.to_owned()));

@@ -344,7 +344,7 @@ impl<'a> Writer<'a> {
 /// A string literal, raw where that saves escapes, of several lines where the text is.
 pub(super) fn text(text: &str) -> String {
     let in_lines = text.contains('\n') && text.split('\n').all(is_plain_line);
-    let plain = !text.contains(char::is_control) || in_lines;
+    let plain = in_lines || text.chars().all(is_plain);
     match text.contains(['"', '\\']) {
         true if plain => raw(text),
         false if in_lines => format!("\"{text}\""),
@@ -352,13 +352,17 @@ pub(super) fn text(text: &str) -> String {
     }
 }
 
+/// Whether a character looks like itself in source: what steers a terminal or turns the direction of writing does not,
+/// and rustc refuses some of it (`text_direction_codepoint_in_literal`).
+pub(super) fn is_plain(char: char) -> bool {
+    matches!(char, '"' | '\\' | '\'') || char.escape_debug().count() == 1
+}
+
 /// Whether a line of a text may stand in documentation as it is: rustdoc hides what begins with `#`, a fence would end
 /// the code, and blanks at the end are lost.
 fn is_plain_line(line: &str) -> bool {
     let start = line.trim_start();
-    !(line.contains(char::is_control)
-        || start.starts_with(['#', '`', '~'])
-        || line.trim_end() != line)
+    line.chars().all(is_plain) && !start.starts_with(['#', '`', '~']) && line.trim_end() == line
 }
 
 /// A raw string literal with as many signs as it needs.

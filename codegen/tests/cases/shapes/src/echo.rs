@@ -167,6 +167,37 @@ use shapewright_runtime::{BigDecimal, BigInteger, Blob, Document, Map, Timestamp
 /// let output = Echo::response(&response)?.output;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+///
+/// From `echo.rst`, example 4, with `named` and `gaps`:
+/// ```
+/// # use case_shapes::runtime::{Endpoint, Map, Operation, Validate};
+/// # use case_shapes::*;
+/// let input = EchoInput::new()
+///     .named([("a\u{202e}b\0\r\n# c\n```\n\"#\\", Map::new())])
+///     .gaps([
+///         Some("a\u{202e}b\0\r\n# c\n```\n\"#\\".to_owned()),
+///         Some(
+///             r#"one
+///   two "2"
+/// three"#.to_owned(),
+///         ),
+///     ]);
+/// input.validate()?;
+/// # let endpoint: Endpoint = "https://example.com".parse()?;
+/// # #[cfg(feature = "tokens")] {
+/// let request = Echo::request(&input, &endpoint)?;
+/// assert_eq!(request.headers()["x-amz-target"], "Shapes.Echo");
+/// # }
+///
+/// // The output that the document shows, as it travels:
+/// let body = r##"{
+///   "gaps": ["a\u202eb\u0000\r\n# c\n```\n\"#\\"], "one": { "value": "a\u202eb\u0000\r\n# c\n```\n\"#\\" }
+/// }"##;
+/// let response = http::Response::new(body);
+/// let output = Echo::response(&response)?.output;
+/// assert_eq!(output.gaps.map(|items| items.len()), Some(1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Echo;
 
