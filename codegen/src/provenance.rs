@@ -85,11 +85,14 @@ impl Input {
     }
 }
 
-/// All documented examples as one input, called as what they come from.
+/// All documented examples as one input: their texts one after the other, called as what they come from, or their folder.
 fn examples(corpus: &Corpus) -> Option<Input> {
+    let name = relative(&corpus.documents.first()?.name);
+    let folder = name.rsplit_once('/').map_or(name, |(folder, _)| folder);
+    let origin = Some(corpus.origin.as_str()).filter(|it| !it.is_empty());
     let texts: String = corpus.documents.iter().map(|it| it.text.as_str()).collect();
-    (!texts.is_empty()).then(|| Input {
-        name: corpus.origin.clone(),
+    Some(Input {
+        name: origin.unwrap_or(folder).to_owned(),
         sha256: sha256(&texts),
     })
 }
