@@ -41,7 +41,7 @@ enum Command {
     Fuzz(fuzz::Options),
     /// Generate a crate of your own from any Smithy JSON AST.
     Generate(generate::Options),
-    /// Update the committed models, or compare them with official ones.
+    /// Update the committed models, say what changes in models mean, infer what they leave out.
     Models(models::Options),
     /// Say how each pattern of models is matched, and compare with an ECMA-262 engine.
     Patterns(patterns::Options),

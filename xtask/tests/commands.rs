@@ -398,12 +398,12 @@ fn every_command_explains_its_options() {
                 "--lock <FILE>",
             ],
         ),
-        (&["models"], &["update", "compare"]),
+        (&["models"], &["update", "diff", "infer", "verdicts"]),
         (
             &["models", "update"],
             &["[SERVICE", "--botocore <VERSION>", "--wheel <FILE>"],
         ),
-        (&["models", "compare"], &["<SERVICE>", "<OFFICIAL>"]),
+        (&["models", "diff"], &["<OLD>", "<NEW>"]),
         (&["test"], &["Usage: cargo xtask test"]),
     ];
     for (command, options) in helps {

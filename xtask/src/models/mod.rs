@@ -33,8 +33,6 @@ pub(crate) struct Options {
 enum Command {
     /// Convert the services' models from the PyPI package botocore and write them to models/.
     Update(update::Options),
-    /// Print how an imported model differs from an official one, trait by trait.
-    Compare(compare::Options),
     /// Conclude what models do not say: pages and waiters.
     Infer(infer::Options),
     /// Say what has changed between two versions of models, and what it means for users of the crates.
@@ -47,7 +45,6 @@ enum Command {
 pub(crate) fn run(options: &Options) -> Result<()> {
     match &options.command {
         Command::Update(options) => update::run(options),
-        Command::Compare(options) => compare::run(options),
         Command::Infer(options) => infer::run(options),
         Command::Diff(options) => diff::run(options),
         Command::Verdicts(options) => verdicts::run(options),

@@ -1,4 +1,4 @@
-//! `cargo xtask models compare`: how an imported model differs from an official one.
+//! `cargo xtask models diff --mode compare`: how an imported model differs from an official one.
 
 mod diff;
 #[cfg(test)]
@@ -10,39 +10,16 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use clap::Args;
 use shapewright_codegen::Source;
 use shapewright_codegen::diagnostic::Report;
 
-use crate::config;
-
 use view::View;
-
-/// Options of `cargo xtask models compare`.
-#[derive(Args)]
-pub(crate) struct Options {
-    /// The service by its folder below models/; its overlay belongs to it.
-    service: String,
-    /// The official model: a Smithy JSON AST.
-    official: PathBuf,
-}
-
-/// Runs the command. The exit status is 0 whatever the difference, 2 when there is nothing to
-/// compare.
-pub(crate) fn run(options: &Options) -> Result<()> {
-    let folder = config::root().join("models").join(&options.service);
-    if let Err(error) = print(&folder, &options.official) {
-        eprintln!("error: {error:#}");
-        std::process::exit(2);
-    }
-    Ok(())
-}
 
 /// Prints how a folder's model and overlay differ from an official model.
 ///
 /// # Errors
 /// When one of them cannot be read.
-pub(crate) fn print(folder: &Path, official: &Path) -> Result<()> {
+pub(super) fn print(folder: &Path, official: &Path) -> Result<()> {
     let comparison = compare(folder, official)?;
     print!("{comparison}");
     Ok(())

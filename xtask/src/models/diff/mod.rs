@@ -47,8 +47,7 @@ enum Mode {
     /// What has changed, and what that means for users.
     #[default]
     Changes,
-    /// How the import NEW, a service's folder, differs from the official model OLD, trait by trait, as
-    /// `models compare` says it.
+    /// How the import NEW, a service's folder, differs from the official model OLD, trait by trait.
     Compare,
 }
 
