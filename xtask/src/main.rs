@@ -54,6 +54,8 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    // `… | head` ends a command; Rust would have it panic.
+    sigpipe::reset();
     let result = match Cli::parse().command {
         Command::Bench(options) => bench::run(&options),
         Command::Codegen(options) => codegen::run(&options),

@@ -488,3 +488,26 @@ fn diff_says_by_its_status_whether_users_have_to_change_their_code() {
         gone.err
     );
 }
+
+/// What reads a command's output may stop before its end, as `head` does.
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_no_panic() {
+    use std::io::Read;
+    let mut child = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(["models", "infer"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut errors = String::new();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut errors)
+        .unwrap();
+    assert_ne!(child.wait().unwrap().code(), Some(0), "it was ended");
+    assert_eq!(errors, "");
+}
