@@ -48,22 +48,31 @@ pub(super) struct Reading {
     pub(super) unread: Vec<String>,
 }
 
-/// Reads a command's words; `files` are the files that it names, by name.
-pub(super) fn read(model: &Model, words: &[String], files: &BTreeMap<String, String>) -> Reading {
+/// Reads the words of a command of a service, as the CLI calls it; `files` are the files that it names, by name.
+pub(super) fn read(
+    model: &Model,
+    service: &str,
+    words: &[String],
+    files: &BTreeMap<String, String>,
+) -> Reading {
     let mut reading = Reading::default();
     let words = words.strip_prefix(&["$".to_owned()]).unwrap_or(words);
-    let [aws, _service, name, rest @ ..] = words else {
-        reading
-            .unread
-            .push("this is no command of the AWS CLI".to_owned());
+    let [aws, of, name, rest @ ..] = words else {
+        let why = "this is no command of the AWS CLI".to_owned();
+        reading.unread.push(why);
         return reading;
     };
+    if aws != "aws" || of != service {
+        let why = format!("`{aws} {of}` is no command of {service}");
+        reading.unread.push(why);
+        return reading;
+    }
     let mut operations = model
         .shapes()
         .filter(|shape| matches!(shape.kind, ShapeKind::Operation(_)));
     let found = operations.find(|shape| cli(shape.id.name()) == *name);
     let Some((shape, operation)) = found.and_then(|shape| operation(model, shape.id.name())) else {
-        let why = format!("the model has no operation that the CLI calls `{aws} … {name}`");
+        let why = format!("the model has no operation that the CLI calls `{name}`");
         reading.unread.push(why);
         return reading;
     };

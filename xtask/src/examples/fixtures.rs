@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use serde::Deserialize;
 use serde_json::Value;
 use shapewright_codegen::examples::{Finding, Form, Linter, Part, wire};
 use shapewright_codegen::model::{Model, Operation, ShapeKind};
@@ -45,23 +46,27 @@ fn lint_folder(
         let path = folder.join(name);
         std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))
     };
-    let source: toml::Table = toml::from_str(&read("SOURCE.toml")?)
+    let source: PageSource = toml::from_str(&read("SOURCE.toml")?)
         .with_context(|| format!("{}/SOURCE.toml is not understood", folder.display()))?;
-    let printed = source.get("printed").and_then(toml::Value::as_table);
     let shape = operation_of(root, folder, model);
-    for name in printed.into_iter().flat_map(toml::Table::keys) {
+    for (name, place) in &source.printed {
         let (Some((operation_name, operation)), Some(kind)) = (&shape, FixtureKind::of(name))
         else {
             outcome.fixtures.1 += 1;
             continue;
         };
         outcome.fixtures.0 += 1;
+        let mut text = read(name)?;
+        if kind == FixtureKind::Command && folder.join(MENDED_COMMAND).is_file() {
+            text = as_meant(text, read(MENDED_COMMAND)?);
+        }
         let document = folder.join(name);
         let document = document.strip_prefix(root).unwrap_or(&document);
-        for finding in findings(model, operation, kind, &read(name)?) {
+        for finding in findings(model, service, operation, kind, &text) {
             outcome.findings.push(Located {
                 service: service.to_owned(),
                 document: document.to_string_lossy().replace('\\', "/"),
+                page: Some(format!("{}, {}: {place}", source.publication, source.title)),
                 line: 1,
                 operation: operation_name.clone(),
                 finding,
@@ -69,6 +74,32 @@ fn lint_folder(
         }
     }
     Ok(())
+}
+
+/// What `SOURCE.toml` says of a page.
+#[derive(Deserialize)]
+struct PageSource {
+    title: String,
+    publication: String,
+    /// Where on the page each fixture stands.
+    #[serde(default)]
+    printed: BTreeMap<String, String>,
+}
+
+/// A command as a shell takes it, where the printed one is none.
+const MENDED_COMMAND: &str = "command.mended.txt";
+
+/// The pages are there as text, whose line breaks and spaces are not those of the page around its placeholders: a
+/// command that was mended in nothing else is no finding.
+fn as_meant(printed: String, mended: String) -> String {
+    let visible = |text: &str| -> String {
+        let kept = |char: &char| !char.is_whitespace() && *char != '\\';
+        text.chars().filter(kept).collect()
+    };
+    match visible(&printed) == visible(&mended) {
+        true => mended,
+        false => printed,
+    }
 }
 
 /// The operation after which a folder, or one around it, is named.
@@ -112,7 +143,13 @@ impl FixtureKind {
     }
 }
 
-fn findings(model: &Model, operation: &Operation, kind: FixtureKind, text: &str) -> Vec<Finding> {
+fn findings(
+    model: &Model,
+    service: &str,
+    operation: &Operation,
+    kind: FixtureKind,
+    text: &str,
+) -> Vec<Finding> {
     let mut linter = Linter::new(model);
     let (input, output) = (operation.input.as_ref(), operation.output.as_ref());
     let travels = Form::Wire {
@@ -125,11 +162,16 @@ fn findings(model: &Model, operation: &Operation, kind: FixtureKind, text: &str)
         FixtureKind::Response => linter.text(output, text, Part::Output, Form::File),
         FixtureKind::HttpRequest => linter.text(input, body, Part::Input, travels),
         FixtureKind::HttpResponse => linter.text(output, body, Part::Output, travels),
-        FixtureKind::Command => command_findings(model, operation, text),
+        FixtureKind::Command => command_findings(model, service, operation, text),
     }
 }
 
-fn command_findings(model: &Model, operation: &Operation, text: &str) -> Vec<Finding> {
+fn command_findings(
+    model: &Model,
+    service: &str,
+    operation: &Operation,
+    text: &str,
+) -> Vec<Finding> {
     let (mut words, wrong) = shell::command(text);
     let mut findings: Vec<Finding> = wrong.into_iter().map(Finding::unreadable).collect();
     // A command with a file stands beside the file, which is a fixture of its own.
@@ -137,7 +179,7 @@ fn command_findings(model: &Model, operation: &Operation, text: &str) -> Vec<Fin
     if let Some(at) = file {
         words.drain(at..(at + 2).min(words.len()));
     }
-    let reading = command::read(model, &words, &BTreeMap::new());
+    let reading = command::read(model, service, &words, &BTreeMap::new());
     findings.extend(reading.unread.iter().map(|why| Finding::unreadable(why)));
     if let (Some(input), None) = (reading.input, file) {
         let input = Value::Object(input);
@@ -145,4 +187,18 @@ fn command_findings(model: &Model, operation: &Operation, text: &str) -> Vec<Fin
         findings.extend(Linter::new(model).parameters(operation, &input, complete));
     }
     findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_meant;
+
+    #[test]
+    fn only_line_breaks_and_spaces_are_put_right() {
+        let meant = |printed: &str, mended: &str| as_meant(printed.to_owned(), mended.to_owned());
+        let mended = "aws x y --a b \\\n --c d";
+        assert_eq!(meant("aws x y --a\nb\n\\ --cd", mended), mended);
+        let wrong = "aws x y --a\nB\n\\ --cd";
+        assert_eq!(meant(wrong, mended), wrong);
+    }
 }

@@ -34,6 +34,9 @@ pub(super) struct Located {
     pub(super) service: String,
     /// The document: a path in the package awscli, or of a fixture in this project.
     pub(super) document: String,
+    /// Of a fixture: publication, page and place on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) page: Option<String>,
     /// The line in it where the part begins, from 1.
     pub(super) line: u32,
     /// The operation's name in the model.
@@ -101,6 +104,7 @@ fn corpus_of(root: &Path, service: &str, model: &Model, outcome: &mut Outcome) -
         let located = |line, finding| Located {
             service: service.to_owned(),
             document: document.source.clone(),
+            page: None,
             line,
             operation: name.clone(),
             finding,

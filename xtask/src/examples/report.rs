@@ -24,7 +24,8 @@ only follows the AWS CLI's own conventions (names of members instead of those on
 numbers, the member that a REST service's body is, around it) is no finding.
 
 Each finding names the document with the line where the command or the output begins, a JSON pointer into the
-parameters or the output, what is shown, and what the model says instead.
+parameters or the output, what is shown, and what the model says instead. Of a page of an API reference or a guide,
+which has no lines, it names the copy in this project and the place on the page.
 ";
 
 /// The whole text.
@@ -34,7 +35,7 @@ pub(super) fn render(root: &Path, outcome: &Outcome) -> Result<String> {
     let mut text = HEAD.to_owned();
     writeln!(
         text,
-        "\nThe documents are those of {package}, and some pages of the API references."
+        "\nThe documents are those of {package}, and some pages of the API references and guides."
     )?;
     writeln!(text, "\n```text\n{}\n```", lint::counts(outcome))?;
     writeln!(
@@ -54,6 +55,9 @@ pub(super) fn render(root: &Path, outcome: &Outcome) -> Result<String> {
         if found.document != document {
             document = &found.document;
             writeln!(text, "\n### {document} ({})\n", found.operation)?;
+            if let Some(page) = &found.page {
+                writeln!(text, "{page}.\n")?;
+            }
         }
         writeln!(text, "{}", line(found))?;
     }
@@ -77,7 +81,11 @@ fn summary_line(group: &Group) -> String {
 
 fn line(found: &Located) -> String {
     let finding: &Finding = &found.finding;
-    let mut text = format!("- line {}, {}", found.line, finding.part);
+    let mut text = match found.page {
+        // A page has no lines.
+        Some(_) => format!("- {}", finding.part),
+        None => format!("- line {}, {}", found.line, finding.part),
+    };
     if !finding.pointer.is_empty() {
         text.push_str(&format!(" `{}`", finding.pointer));
     }
@@ -86,7 +94,8 @@ fn line(found: &Located) -> String {
         text.push_str(&format!("; did you mean `{hint}`?"));
     }
     if !finding.model.is_empty() {
-        text.push_str(&format!(" The model says: {}", code(&finding.model)));
+        let stop = if finding.hint.is_some() { "" } else { "." };
+        text.push_str(&format!("{stop} The model says: {}", code(&finding.model)));
     }
     if !finding.shape.is_empty() {
         text.push_str(&format!(" (`{}`)", finding.shape));

@@ -19,10 +19,11 @@ struct Piece {
     text: String,
 }
 
-/// Reads a document.
-pub(super) fn read(model: &Model, source: &str, text: &str) -> Document {
+/// Reads a document about a service, as the CLI calls it.
+pub(super) fn read(model: &Model, service: &str, source: &str, text: &str) -> Document {
     let mut reader = Reader {
         model,
+        service,
         document: Document {
             source: source.to_owned(),
             ..Document::default()
@@ -72,7 +73,9 @@ fn pieces(text: &str) -> Vec<Piece> {
 
 fn dedent(text: &str) -> String {
     let lines = text.lines().filter(|line| !line.is_empty());
-    let indent = lines.map(|line| line.len() - line.trim_start().len()).min();
+    let indent = lines
+        .map(|line| line.len() - line.trim_start_matches(' ').len())
+        .min();
     let lines = text.lines();
     let lines: Vec<&str> = lines
         .map(|line| line.get(indent.unwrap_or(0)..).unwrap_or_default())
@@ -88,6 +91,7 @@ struct Open {
 
 struct Reader<'a> {
     model: &'a Model,
+    service: &'a str,
     document: Document,
     open: Option<Open>,
     /// The last line before a block.
@@ -183,7 +187,7 @@ impl Reader<'_> {
         let Some(Open { mut example, files }) = self.open.take() else {
             return;
         };
-        let reading = command::read(self.model, &example.command, &files);
+        let reading = command::read(self.model, self.service, &example.command, &files);
         example.input = reading.input;
         for why in reading.unread {
             example.unread.push(Unread {

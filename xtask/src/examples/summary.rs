@@ -122,6 +122,7 @@ mod tests {
         Located {
             service: "s".to_owned(),
             document: document.to_owned(),
+            page: None,
             line: 1,
             operation: "Get".to_owned(),
             finding: Finding {

@@ -1,5 +1,6 @@
 //! Documents as people write them, and the committed ones.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -9,11 +10,11 @@ use shapewright_codegen::examples::corpus::Document;
 use crate::config;
 
 use super::package::Package;
-use super::{corpus, lint, report, rst, update};
+use super::{command, corpus, lint, report, rst, update};
 
 fn read(service: &str, text: &str) -> Document {
     let model = corpus::model(&config::root(), service).unwrap();
-    rst::read(&model, "x.rst", text)
+    rst::read(&model, service, "x.rst", text)
 }
 
 #[test]
@@ -59,6 +60,25 @@ fn a_document_with_several_examples_and_sloppy_markup() {
             "another operation than that of the examples before",
         ]
     );
+}
+
+#[test]
+fn commands_of_other_services_are_told() {
+    // Both have `list-services`.
+    for text in ["aws ecs list-services", "aws list-services apprunner"] {
+        let document = read("apprunner", &format!("T ::\n\n    {text}\n"));
+        assert_eq!(document.operation, None);
+        let why = &document.examples[0].unread[0].why;
+        assert!(why.contains("no command of apprunner"), "{why}");
+    }
+}
+
+#[test]
+fn blanks_of_other_kinds_lose_no_line() {
+    let text = "T ::\n\n   aws apprunner list-services\n\nOutput ::\n\n    {\n  \u{a0}\"NextToken\":\n    \"x\"}\n";
+    let document = read("apprunner", text);
+    let shown = document.examples[0].output_text.as_deref();
+    assert_eq!(shown, Some("  {\n\u{a0}\"NextToken\":\n  \"x\"}"));
 }
 
 #[test]
@@ -111,6 +131,7 @@ fn options_have_the_types_of_the_model() {
         ("get-api --api-id a b", "takes one value"),
         ("get-api x --api-id a", "belongs to no option"),
         ("get-apl --api-id a", "no operation"),
+        ("get-api --api-id 'a", "quotation mark"),
         ("get-api --api-id file://x", "does not show the file"),
         (
             "create-api --disable-execute-api-endpoint true",
@@ -129,23 +150,23 @@ fn options_have_the_types_of_the_model() {
     }
 }
 
-/// The committed files are what the current reader makes of their commands: names and types are the model's.
+/// Commands that name files need the documents; all others are here.
 #[test]
-fn committed_examples_are_of_operations_of_the_models() {
+fn committed_examples_are_what_the_reader_makes_of_their_commands() {
     let root = config::root();
     for service in corpus::services() {
         let model = corpus::model(&root, service).unwrap();
         let documents = corpus::documents(&root, service).unwrap();
         assert!(documents.len() > 20, "{service}: {}", documents.len());
         for document in documents {
-            let name = document.operation.as_deref().unwrap();
-            assert!(
-                shapewright_codegen::examples::operation(&model, name).is_some(),
-                "{}: {name}",
-                document.source
-            );
             for example in &document.examples {
-                assert_eq!(example.command[0], "aws", "{}", document.source);
+                let words = &example.command;
+                let reading = command::read(&model, service, words, &BTreeMap::new());
+                assert_eq!(reading.operation, document.operation, "{words:?}");
+                let files = |word: &String| word.starts_with("file");
+                if !words.iter().any(files) {
+                    assert_eq!(reading.input, example.input, "{words:?}");
+                }
             }
         }
     }

@@ -60,7 +60,7 @@ pub(super) fn update(package: &Package, root: &Path) -> Result<usize> {
             let Some(name) = source.strip_prefix(&prefix) else {
                 continue;
             };
-            let document = rst::read(&model, source, text);
+            let document = rst::read(&model, service, source, text);
             for (line, why) in corpus::unread(&document) {
                 println!("{source}:{line}: {why}");
                 unread += 1;
