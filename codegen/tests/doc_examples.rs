@@ -146,6 +146,32 @@ fn no_text_breaks_the_documentation() {
     assert!(!code.contains('\u{202e}') && !code.contains('\r'));
 }
 
+#[test]
+fn no_value_of_an_enum_breaks_the_documentation() {
+    let input = |priority: &str| {
+        json!({"path": "a", "shop": "tea", "quantity": 1, "priority": priority,
+        "details": {"label": "l", "when": 5}})
+    };
+    let text_of = document(&[input("<b>[a](b)"), input("http2-high")])
+        .replace("GetOrder", "PutOrder")
+        .replace("\"output\":{", "\"output\":{\"id\":\"o\",\"quantity\":1,");
+    let sources = [Source::new(
+        "shop.json",
+        SHOP.replace("\"low\"", "\"<b>[a](b)\""),
+    )];
+    let generated =
+        generate(&sources, &settings("", &text_of)).unwrap_or_else(|report| panic!("{report}"));
+    let code = text(&generated, "src/order.rs");
+    assert!(
+        code.contains("example 1, with `priority` _b__a__b_:\n"),
+        "{code}"
+    );
+    assert!(
+        code.contains("example 2, with `priority` http2-high:\n"),
+        "{code}"
+    );
+}
+
 /// Examples of operations that a crate does not have are not its business.
 #[test]
 fn only_operations_of_the_crate_have_examples() {

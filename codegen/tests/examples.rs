@@ -45,6 +45,7 @@ fn model() -> Model {
                 "Bytes": {"target": "smithy.api#Blob"},
                 "Choice": {"target": "a#Choice"},
                 "Tags": {"target": "a#Tags"},
+                "Code": {"target": "a#Name", "traits": {"smithy.api#pattern": "^x"}},
                 "Map": {"target": "a#Map"},
             }},
             "a#PutOutput": {"type": "structure", "members": {
@@ -124,6 +125,31 @@ fn everything_is_told_at_once() {
             "input /Map Pattern",
             "input /Map/up WrongType",
             "input /Id MissingRequired",
+        ]
+    );
+}
+
+#[test]
+fn findings_name_the_shape_that_has_the_limit() {
+    let model = model();
+    let (_, put) = operation(&model, "Put").unwrap();
+    let input = json!({"Id": "x", "Code": "abcd"});
+    let findings = Linter::new(&model).parameters(put, &input, true);
+    let shapes: Vec<&str> = findings.iter().map(|it| it.shape.as_str()).collect();
+    assert_eq!(shapes, ["a#Name", "a#PutInput$Code"], "{findings:?}");
+}
+
+#[test]
+fn names_that_are_there_twice_are_told() {
+    let model = model();
+    let (_, get) = operation(&model, "Get").unwrap();
+    let text = r#"{"Thing": {"Arn": "x", "Arn": 1}}"#;
+    let findings = Linter::new(&model).text(get.output.as_ref(), text, Part::Output, Form::File);
+    assert_eq!(
+        told(findings),
+        [
+            "output /Thing/Arn RepeatedName",
+            "output /Thing/Arn WrongType"
         ]
     );
 }

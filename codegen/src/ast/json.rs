@@ -33,6 +33,11 @@ pub(super) fn parse(text: &str) -> Result<Parsed, SyntaxError> {
     Ok(Parsed { value, duplicates })
 }
 
+/// JSON pointers to the keys that appear more than once; none in what is no JSON.
+pub(crate) fn repeated(text: &str) -> Vec<String> {
+    parse(text).map_or_else(|_| Vec::new(), |parsed| parsed.duplicates)
+}
+
 /// Reads one value. The pointers in `duplicates` grow from the inside out, so that a document
 /// without duplicates pays nothing for them.
 fn read(

@@ -10,6 +10,7 @@ mod suggest;
 
 use serde_json::{Map, Value};
 
+pub(crate) use json::repeated;
 pub use load::load;
 pub use position::locate;
 pub(crate) use suggest::nearest;

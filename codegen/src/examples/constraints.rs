@@ -50,8 +50,7 @@ impl<'a> Walk<'_, 'a> {
     ) {
         let model = self.model();
         let own = &member.traits;
-        let owned = own.length.is_some() || own.range.is_some() || own.pattern.is_some();
-        let owner = match owned {
+        let owner = |owned: bool| match owned {
             true => member.id.to_string(),
             false => member.target.to_string(),
         };
@@ -60,7 +59,7 @@ impl<'a> Walk<'_, 'a> {
             if below || limit.max.is_some_and(|max| length > max) {
                 let message = format!("the length is {length}");
                 let says = bounds("a length", limit.min, limit.max);
-                self.tell(Kind::Length, at, message, says, &owner);
+                self.tell(Kind::Length, at, message, says, owner(own.length.is_some()));
             }
         }
         if let (Some(limit), Some(number)) = (model.range(member), number(target, value)) {
@@ -71,16 +70,16 @@ impl<'a> Walk<'_, 'a> {
             if beyond(&limit.min, Ordering::Less) || beyond(&limit.max, Ordering::Greater) {
                 let message = format!("{number} is shown");
                 let says = bounds("a number", limit.min.as_deref(), limit.max.as_deref());
-                self.tell(Kind::Range, at, message, says, &owner);
+                self.tell(Kind::Range, at, message, says, owner(own.range.is_some()));
             }
         }
         if let (Some(source), Value::String(text)) = (model.pattern(member), value) {
-            self.pattern(source, text, at, &owner);
+            self.pattern(source, text, at, &owner(own.pattern.is_some()));
         }
         if model.unique_items(member)
             && let Value::Array(items) = wire::value(model, member, value)
         {
-            self.unique(&items, at, &owner);
+            self.unique(&items, at, &owner(own.unique_items));
         }
     }
 

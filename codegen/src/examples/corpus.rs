@@ -91,10 +91,10 @@ pub struct Example {
     /// The line where the output begins, from 1; 0 when none is shown.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub output_line: u32,
-    /// The output, if it is JSON.
+    /// The output, if it is JSON, in which no object has a name twice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub output: Option<Value>,
-    /// The output as it is printed, if it is not JSON.
+    /// The output as it is printed, if it is not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub output_text: Option<String>,
     /// Whether the document says that there is no output.

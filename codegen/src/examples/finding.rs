@@ -13,6 +13,8 @@ pub enum Kind {
     Syntax,
     /// The members of a structure are shown without the member that holds it.
     MissingWrapper,
+    /// A name that an object has twice; readers take the last value.
+    RepeatedName,
     /// A member that the structure or union does not have.
     UnknownMember,
     /// A value of another type than the model's.
@@ -39,10 +41,11 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order of reports.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Unreadable,
         Self::Syntax,
         Self::MissingWrapper,
+        Self::RepeatedName,
         Self::UnknownMember,
         Self::WrongType,
         Self::NullItem,

@@ -98,7 +98,16 @@ impl<'a> Linter<'a> {
                 hint: None,
             })
             .collect();
-        if let Some(value) = value {
+        if let Some((value, repeated)) = value {
+            findings.extend(repeated.into_iter().map(|pointer| Finding {
+                part,
+                pointer,
+                kind: Kind::RepeatedName,
+                message: "the name is there twice".to_owned(),
+                model: String::new(),
+                shape: String::new(),
+                hint: None,
+            }));
             findings.extend(self.value(shape, &value, part, form));
         }
         findings

@@ -9,7 +9,7 @@ mod checker;
 mod constraints;
 pub mod corpus;
 mod finding;
-mod json;
+pub mod json;
 mod lint;
 mod scalar;
 pub mod wire;

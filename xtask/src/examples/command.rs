@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
-use shapewright_codegen::examples::operation;
+use shapewright_codegen::examples::{json, operation};
 use shapewright_codegen::model::traits::Binding;
 use shapewright_codegen::model::{Member, Model, Operation, ShapeKind, Simple};
 
@@ -169,8 +169,11 @@ impl<'a> Options<'a> {
             let [text] = words.as_slice() else {
                 return Err("it takes one value".to_owned());
             };
-            let value = serde_json::from_str(text);
-            self.base = value.map_err(|error| format!("it is not a JSON object: {error}"))?;
+            let value = json::value(text).map_err(|why| format!("it is not JSON: {why}"))?;
+            let Value::Object(value) = value else {
+                return Err("it is not a JSON object".to_owned());
+            };
+            self.base = value;
             return Ok(());
         }
         if let Some(member) = self.member(name) {

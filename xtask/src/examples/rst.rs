@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
 use shapewright_codegen::examples::corpus::{Document, Example, Unread};
+use shapewright_codegen::examples::json;
 use shapewright_codegen::model::Model;
 
 use super::{command, shell};
@@ -130,7 +130,7 @@ impl Reader<'_> {
                 return self.unread(piece.line, "a second output of one command");
             }
             open.example.output_line = piece.line;
-            match serde_json::from_str::<Value>(text) {
+            match json::value(text) {
                 Ok(value) => open.example.output = Some(value),
                 Err(_) => open.example.output_text = Some(text.to_owned()),
             }

@@ -84,7 +84,7 @@ fn shown(finding: &Finding) -> &str {
         | Kind::Pattern
         | Kind::UniqueItems => "",
         // Its line and column come first.
-        Kind::Syntax => finding.message.rsplit(": ").next().unwrap_or_default(),
+        Kind::Syntax => finding.message.split_once(": ").map_or("", |it| it.1),
         _ => &finding.message,
     }
 }
@@ -152,7 +152,7 @@ mod tests {
                 "d.rst",
                 Kind::Syntax,
                 "",
-                "in its line 1, column 2: a comma is missing",
+                "in its line 1, column 2: wrong before `\"a\": 1`",
             ),
         ];
         let told = text(&findings);
@@ -164,7 +164,7 @@ mod tests {
             lines,
             [
                 "in 2 documents, 3 times Pattern x#Id",
-                "in 1 document Syntax a comma is missing",
+                "in 1 document Syntax wrong before `\"a\": 1`",
                 "in 1 document UnknownMember x#S: `CPU` is shown",
                 "in 1 document UnknownMember x#S: `Ram` is shown",
                 "in 1 document MissingRequired x#S: `a`, `b` are missing",

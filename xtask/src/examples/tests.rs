@@ -82,16 +82,27 @@ fn blanks_of_other_kinds_lose_no_line() {
 }
 
 #[test]
+fn an_output_that_says_something_twice_is_kept_as_text() {
+    let text = "T ::\n\n   aws apprunner list-services\n\nOutput ::\n\n    {\"NextToken\": \"a\", \"NextToken\": \"b\"}\n";
+    let document = read("apprunner", text);
+    let example = &document.examples[0];
+    assert_eq!(example.output, None);
+    assert!(example.output_text.is_some());
+}
+
+/// The input of a command, and what is told of it.
+fn parameters(service: &str, text: &str) -> (serde_json::Value, String) {
+    let document = read(service, &format!("T ::\n\n    aws {service} {text}\n"));
+    let example = document.examples.into_iter().next().unwrap();
+    let unread: Vec<String> = example.unread.into_iter().map(|it| it.why).collect();
+    (
+        serde_json::to_value(example.input).unwrap(),
+        unread.join("; "),
+    )
+}
+
+#[test]
 fn options_have_the_types_of_the_model() {
-    let command = |service: &str, text: &str| {
-        let document = read(service, &format!("T ::\n\n    aws {service} {text}\n"));
-        let example = document.examples.into_iter().next().unwrap();
-        let unread: Vec<String> = example.unread.into_iter().map(|it| it.why).collect();
-        (
-            serde_json::to_value(example.input).unwrap(),
-            unread.join("; "),
-        )
-    };
     let accepted = [
         (
             "apigatewayv2",
@@ -123,9 +134,13 @@ fn options_have_the_types_of_the_model() {
         ),
     ];
     for (service, text, expected) in accepted {
-        let (input, unread) = command(service, text);
+        let (input, unread) = parameters(service, text);
         assert_eq!((input, unread.as_str()), (expected, ""), "{text}");
     }
+}
+
+#[test]
+fn what_the_cli_would_not_take_is_told() {
     for (text, why) in [
         ("get-api --api a", "no such option"),
         ("get-api --api-id a b", "takes one value"),
@@ -141,11 +156,17 @@ fn options_have_the_types_of_the_model() {
         ("update-api --cors-configuration {x", "not JSON"),
         ("update-api --cors-configuration MaxAge", "no key"),
         (
+            "update-api --cors-configuration '{\"MaxAge\": 1, \"MaxAge\": 2}'",
+            "/MaxAge is there twice",
+        ),
+        ("get-api --cli-input-json '[]'", "not a JSON object"),
+        ("get-api --cli-input-json '{\"ApiId\": \"a\",}'", "not JSON"),
+        (
             "create-routing-rule --actions '[ \\\n      {} \\\n    ]'",
             "keeps backslashes",
         ),
     ] {
-        let (_, unread) = command("apigatewayv2", text);
+        let (_, unread) = parameters("apigatewayv2", text);
         assert!(unread.contains(why), "{text}: {unread}");
     }
 }

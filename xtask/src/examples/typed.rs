@@ -1,6 +1,7 @@
 //! Words of a command as values of the model's types.
 
 use serde_json::{Map, Value};
+use shapewright_codegen::examples::json;
 use shapewright_codegen::model::{Member, Model, ShapeKind, Simple};
 use shapewright_runtime::Blob;
 
@@ -13,7 +14,7 @@ pub(super) fn option(model: &Model, member: &Member, words: &[String]) -> Result
     };
     match (&target.kind, words) {
         (_, []) => Err("it has no value".to_owned()),
-        (ShapeKind::List(item), [only]) => match json(only, '[')? {
+        (ShapeKind::List(item), [only]) => match begun(only, '[')? {
             Some(value) => Ok(value),
             None => Ok(Value::Array(vec![word(model, item, only)?])),
         },
@@ -26,11 +27,11 @@ pub(super) fn option(model: &Model, member: &Member, words: &[String]) -> Result
 }
 
 /// JSON, if the text begins like it.
-fn json(text: &str, open: char) -> Result<Option<Value>, String> {
+fn begun(text: &str, open: char) -> Result<Option<Value>, String> {
     if !text.trim_start().starts_with(open) {
         return Ok(None);
     }
-    serde_json::from_str(text)
+    json::value(text)
         .map(Some)
         .map_err(|error| format!("it is not JSON: {error}"))
 }
@@ -40,17 +41,17 @@ fn word(model: &Model, member: &Member, text: &str) -> Result<Value, String> {
     let kind = model.target(member).map(|target| &target.kind);
     match kind {
         Some(ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Map { .. }) => {
-            match json(text, '{')? {
+            match begun(text, '{')? {
                 Some(value) => Ok(value),
                 None => typed(model, member, &shorthand::parse(text)?),
             }
         }
-        Some(ShapeKind::List(_)) => match json(text, '[')? {
+        Some(ShapeKind::List(_)) => match begun(text, '[')? {
             Some(value) => Ok(value),
             None => typed(model, member, &Node::Text(text.to_owned())),
         },
         Some(ShapeKind::Simple(Simple::Document)) => {
-            serde_json::from_str(text).map_err(|error| format!("it is not JSON: {error}"))
+            json::value(text).map_err(|error| format!("it is not JSON: {error}"))
         }
         _ => typed(model, member, &Node::Text(text.to_owned())),
     }

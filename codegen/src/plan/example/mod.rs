@@ -174,13 +174,13 @@ impl Printer<'_> {
                 continue;
             };
             let others = || all.iter().map(|it| value(it.example, &field.member));
-            let name = field.name.as_str();
+            let member = field.name.as_str();
             if others().any(|other| other.is_none()) {
-                words.push(format!("`{name}`"));
+                words.push(format!("`{member}`"));
             } else if let (super::TypeKind::Enum(_), Value::String(text)) = (&field.ty.kind, &own)
                 && others().any(|other| other.as_ref() != Some(&own))
             {
-                words.push(format!("`{name}` {text}"));
+                words.push(format!("`{member}` {}", name(text)));
             }
         }
         if words.len() > MAX_MEMBERS {
