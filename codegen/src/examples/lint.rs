@@ -155,9 +155,9 @@ impl<'a> Linter<'a> {
     }
 }
 
-/// A blob that is the whole body: the CLI writes it to the file that its last word names.
+/// Whether an output is a blob that is the whole body: the CLI writes it to the file that its last word names.
 #[must_use]
-pub(super) fn written_to_a_file(model: &Model, output: &ShapeId) -> bool {
+pub fn written_to_a_file(model: &Model, output: &ShapeId) -> bool {
     model.members(output).any(|member| {
         member.traits.binding == Some(Binding::Payload)
             && model

@@ -16,4 +16,4 @@ pub mod wire;
 
 pub use checker::{Checker, Form};
 pub use finding::{Finding, Kind, Part};
-pub use lint::{Linter, operation};
+pub use lint::{Linter, operation, written_to_a_file};

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
-use shapewright_codegen::examples::{json, operation};
-use shapewright_codegen::model::traits::Binding;
-use shapewright_codegen::model::{Member, Model, Operation, ShapeKind, Simple};
+use shapewright_codegen::examples::{json, operation, written_to_a_file};
+use shapewright_codegen::model::{Member, Model, ShapeKind, Simple};
 
 use super::names::cli;
 use super::typed;
@@ -89,7 +88,9 @@ pub(super) fn read(
         input: Map::new(),
         unread: Vec::new(),
     };
-    for (name, words) in options.split(rest, writes_a_file(model, operation)) {
+    let output = operation.output.as_ref();
+    let writes_a_file = output.is_some_and(|id| written_to_a_file(model, id));
+    for (name, words) in options.split(rest, writes_a_file) {
         if let Err(why) = options.set(&name, &words) {
             options.unread.push(format!("--{name}: {why}"));
         }
@@ -102,16 +103,6 @@ pub(super) fn read(
     reading.input = Some(input);
     reading.unread = options.unread;
     reading
-}
-
-/// Whether the last word names the file for what comes back.
-fn writes_a_file(model: &Model, operation: &Operation) -> bool {
-    let mut members = operation.output.iter().flat_map(|id| model.members(id));
-    members.any(|member| {
-        let target = model.target(member).map(|target| &target.kind);
-        member.traits.binding == Some(Binding::Payload)
-            && target == Some(&ShapeKind::Simple(Simple::Blob))
-    })
 }
 
 struct Options<'a> {

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use shapewright_codegen::Source;
 use shapewright_codegen::diagnostic::Report;
-use shapewright_codegen::model::{Member, Model, Operation, Shape, ShapeKind};
+use shapewright_codegen::examples;
+use shapewright_codegen::model::{Member, Model, Operation, Shape};
 
 /// The model of a service with its overlay, as `codegen.toml` puts them together.
 pub(crate) fn load(service: &str) -> Model {
@@ -24,13 +25,7 @@ pub(crate) fn load(service: &str) -> Model {
 
 /// The operation with this name.
 pub(crate) fn operation<'a>(model: &'a Model, name: &str) -> (&'a Shape, &'a Operation) {
-    model
-        .shapes()
-        .find_map(|shape| match &shape.kind {
-            ShapeKind::Operation(operation) if shape.id.name() == name => Some((shape, operation)),
-            _ => None,
-        })
-        .unwrap_or_else(|| panic!("no operation {name}"))
+    examples::operation(model, name).unwrap_or_else(|| panic!("no operation {name}"))
 }
 
 /// The members of an operation's input.
