@@ -15,7 +15,9 @@ use std::path::{Path, PathBuf};
 use corpus::{Case, Corpus};
 use serde_json::Value;
 use shapewright_codegen::Source;
-use shapewright_codegen::diff::{self, ChangeKind, Comparison, Side};
+use shapewright_codegen::diagnostic::Report;
+use shapewright_codegen::diff::{self, ChangeKind, Comparison, Group, Side};
+use shapewright_codegen::model::Model;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff")
@@ -164,6 +166,21 @@ fn a_model_that_cannot_be_read_is_an_error() {
     };
     let report = diff::compare(&side(&base), &broken, None).unwrap_err();
     assert!(report.has_errors());
+}
+
+/// What is compared is the same whether or not the only service is named, but for the metadata, which is nobody's.
+#[test]
+fn what_belongs_to_a_service_is_compared_with_it() {
+    let corpus = corpus();
+    for case in corpus.cases.iter().filter(|it| it.file == "services") {
+        let models = <[Value; 2]>::from(corpus.models(case).unwrap());
+        let [old, new] = models.map(|it| Model::load(&side(&it).sources, &mut Report::new()));
+        let service = new.services().next().map(|(shape, _)| shape.id.clone());
+        let of_service = diff::model::compare(&old, &new, service.as_ref());
+        let mut all = diff::model::compare(&old, &new, None);
+        all.findings.retain(|it| it.group != Group::Metadata);
+        assert_eq!(of_service.findings, all.findings, "{}", case.name);
+    }
 }
 
 #[test]

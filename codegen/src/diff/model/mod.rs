@@ -45,12 +45,25 @@ pub fn compare(old: &Model, new: &Model, service: Option<&ShapeId>) -> ModelDiff
     differ.out
 }
 
-/// The service, its operations and every data shape that they reach.
+/// The service, its resources and operations, and every data shape that these or the service itself lead to.
 fn reach(model: &Model, service: &ShapeId) -> BTreeSet<ShapeId> {
     let closure = model.closure(service, None);
     let mut found: BTreeSet<ShapeId> = closure.shapes;
     found.extend(closure.operations);
     found.insert(service.clone());
+    let Some(service) = model.service(service) else {
+        return found;
+    };
+    found.extend(model.reached(service.shapes.iter()));
+    let mut waiting: Vec<&ShapeId> = service.resources.iter().collect();
+    while let Some(id) = waiting.pop() {
+        if let Some(ShapeKind::Resource(resource)) = model.get(id).map(|shape| &shape.kind)
+            && found.insert(id.clone())
+        {
+            waiting.extend(&resource.resources);
+            found.extend(model.reached(resource.identifiers.values()));
+        }
+    }
     found
 }
 

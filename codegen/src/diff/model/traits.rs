@@ -1,6 +1,6 @@
 //! Traits that come, go or change: `TraitBreakingChange`, `ModifiedTrait`, `ChangedLengthTrait`,
 //! `ChangedRangeTrait`. · A change that no rule objects to is a note (a warning when the trait went away and has no
-//! rules); one that another evaluator has told is not told again as `ModifiedTrait`.
+//! rules, or is defined nowhere); one that another evaluator has told is not told again as `ModifiedTrait`.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::diff::finding::{Group, Severity};
+use crate::model::trait_table;
 
 use super::breaking::{self, Change};
 use super::values::Values;
@@ -28,10 +29,11 @@ const TOLD: &[&str] = &["smithy.api#box"];
 /// What a trait is about.
 fn group(id: &str) -> Group {
     let Some(name) = id.strip_prefix("smithy.api#") else {
-        return if id.starts_with("aws.auth#") || id.starts_with("aws.protocols#") {
-            Group::Service
-        } else {
-            Group::Traits
+        return match id {
+            "aws.protocols#httpChecksum" => Group::HttpBindings,
+            "aws.protocols#awsQueryError" => Group::Errors,
+            id if id.starts_with("aws.auth#") || id.starts_with("aws.protocols#") => Group::Service,
+            _ => Group::Traits,
         };
     };
     match name {
@@ -100,8 +102,11 @@ impl Differ<'_> {
             _ => false,
         };
         if broken.is_empty() && !tightened && !told.contains(name) {
+            let known = definition.is_some() || trait_table::entry(name).is_some();
             let severity = match (change, rules.is_empty()) {
                 (Change::Remove, true) if name != "smithy.api#required" => Severity::Warning,
+                // Nobody can say what it means.
+                _ if !known => Severity::Warning,
                 _ => Severity::Note,
             };
             let evaluator = format!("ModifiedTrait.{}.{name}", change.name());
