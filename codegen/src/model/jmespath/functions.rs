@@ -92,7 +92,13 @@ pub(super) fn result<'m>(walk: &mut Walk<'m>, name: &str, args: &[Type<'m>]) -> 
     };
     if !fits {
         let (wanted, found) = (takes.len(), args.len());
-        let message = format!("`{name}` has {found} arguments, and takes {wanted}");
+        let arguments = if wanted == 1 { "argument" } else { "arguments" };
+        let least = if VARIADIC.contains(&name) {
+            "at least "
+        } else {
+            ""
+        };
+        let message = format!("`{name}` takes {least}{wanted} {arguments}, not {found}");
         walk.doubt(message, "the call always fails");
         return Type::Any;
     }

@@ -50,7 +50,7 @@ impl<'m> Walk<'m> {
             Ast::Slice { .. } => Type::List(Box::new(self.item(current, "a slice"))),
             Ast::Projection { lhs, rhs, .. } => {
                 let list = self.of(lhs, current);
-                let item = self.item(&list, "`[*]` and filters");
+                let item = self.item(&list, "`[*]` or a filter");
                 Type::List(Box::new(self.of(rhs, &item)))
             }
             Ast::ObjectValues { node, .. } => {

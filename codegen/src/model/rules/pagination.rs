@@ -2,6 +2,8 @@
 //! every path leads somewhere, and what it leads to can be a token, a number or items. · What Smithy only
 //! advises against (tokens that are maps, long paths) is for who writes the model, and not told.
 
+use std::collections::BTreeSet;
+
 use super::super::context::{Context, did_you_mean};
 use super::super::lower::nearest;
 use super::super::shape::{Member, Operation, Shape, ShapeKind, Simple};
@@ -9,8 +11,11 @@ use super::super::{Model, ShapeId};
 
 const INVALID: &str = "InvalidPagination";
 
-/// Checks every operation with the trait; what a service says has been merged into it.
+/// Checks every operation with the trait; what a service says has been merged into it. Of an operation that no service
+/// has, tokens may be said later.
 pub(super) fn check(model: &Model, ctx: &mut Context<'_>) {
+    let services = model.services().flat_map(|(_, it)| &it.operations);
+    let bound: BTreeSet<&ShapeId> = services.collect();
     for shape in model.shapes() {
         let Some(paginated) = &shape.traits.paginated else {
             continue;
@@ -34,7 +39,8 @@ pub(super) fn check(model: &Model, ctx: &mut Context<'_>) {
         for (key, path, side) in tokens {
             match path {
                 Some(path) => checker.token(key, path, side.as_ref()),
-                None => checker.missing(key),
+                None if bound.contains(&shape.id) => checker.missing(key),
+                None => {}
             }
         }
         if let Some(name) = &paginated.page_size {
