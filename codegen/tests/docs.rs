@@ -85,6 +85,10 @@ fn pages_and_waiters_are_told() {
     let waiters = "/// Waiters: `FishCaught`, until `state` is `CAUGHT`. Not modelled by the owner of the service: an \
                    angler.";
     assert!(docs.iter().any(|line| line == waiters), "{docs:#?}");
+    let inferred = include_str!("infer/pond-inferred.json");
+    let docs = told(&[model, inferred], "DescribeGates");
+    let all = "`GatesAvailable`, until all of `gates[].status` are `AVAILABLE`";
+    assert!(docs.iter().any(|line| line.contains(all)), "{docs:#?}");
     let docs = told(&[model, overlay], "ListFish");
     let pages = "/// Pages: the output's `nextToken` is the next input's `nextToken`.";
     assert!(docs.iter().any(|line| line == pages), "{docs:#?}");

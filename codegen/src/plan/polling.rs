@@ -2,7 +2,7 @@
 //! model's owner does not say, but an overlay, has its source.
 
 use crate::model::traits::Paginated;
-use crate::model::waiters::{AcceptorState, Matcher, WAITABLE, Waiter};
+use crate::model::waiters::{AcceptorState, Comparator, Matcher, WAITABLE, Waiter};
 use crate::model::{Origin, ShapeId};
 
 use super::Planner;
@@ -58,7 +58,14 @@ fn waiter(waiter: &Waiter) -> String {
         .filter(|it| it.state == AcceptorState::Success)
         .map(|it| match &it.matcher {
             Matcher::Output(it) | Matcher::InputOutput(it) => {
-                format!("{} is {}", code(&it.path), code(&it.expected))
+                let (path, expected) = (code(&it.path), code(&it.expected));
+                match it.comparator {
+                    Comparator::StringEquals | Comparator::BooleanEquals => {
+                        format!("{path} is {expected}")
+                    }
+                    Comparator::AllStringEquals => format!("all of {path} are {expected}"),
+                    Comparator::AnyStringEquals => format!("one of {path} is {expected}"),
+                }
             }
             Matcher::Success(true) => "it succeeds".to_owned(),
             Matcher::Success(false) => "it fails".to_owned(),

@@ -265,7 +265,7 @@ impl DeleteDomainNameOutput {
 
 /// Operation `GetDomainName`: [`GetDomainNameInput`](crate::GetDomainNameInput) to [`GetDomainNameOutput`](crate::GetDomainNameOutput) or [`GetDomainNameError`](crate::GetDomainNameError). `GET /v2/domainnames/{DomainName}`. [AWS](https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/GetDomainName)
 ///
-/// Waiters: `DomainNameAvailable`, until `DomainNameConfigurations[].DomainNameStatus` is `AVAILABLE`. Not modelled by AWS: inferred from the values of `DomainNameConfigurations[].DomainNameStatus`, all in one answer.
+/// Waiters: `DomainNameAvailable`, until all of `DomainNameConfigurations[].DomainNameStatus` are `AVAILABLE`. Not modelled by AWS: inferred from the values of `DomainNameConfigurations[].DomainNameStatus`, all in one answer.
 ///
 /// # Example
 /// From awscli 1.46.3, `get-domain-name.rst`, example 1:

@@ -101,7 +101,7 @@ pub struct AssociateCustomDomainOutputRequired {
 ///
 /// Pages, at most `MaxResults` each: the output's `NextToken` is the next input's `NextToken`.
 ///
-/// Waiters: `CustomDomainsActive`, until `CustomDomains[].Status` is `ACTIVE`. Not modelled by AWS: inferred from the values of `CustomDomains[].Status`, all in one answer.
+/// Waiters: `CustomDomainsActive`, until all of `CustomDomains[].Status` are `ACTIVE`. Not modelled by AWS: inferred from the values of `CustomDomains[].Status`, all in one answer.
 #[derive(Clone, Copy, Debug)]
 pub struct DescribeCustomDomains;
 
