@@ -89,6 +89,36 @@ fn what_is_in_the_way_is_told() {
     );
 }
 
+/// Whatever operations and values are called, waiters have names that Smithy allows.
+#[test]
+fn names_of_waiters_are_names() {
+    let values = ["CREATING", "ACTIVE \u{e9}", "active", "Active"].map(|value| {
+        let member = serde_json::json!({ "smithy.api#enumValue": value });
+        serde_json::json!({ "target": "smithy.api#Unit", "traits": member })
+    });
+    let [creating, accent, lower, upper] = values;
+    let operation = serde_json::json!({ "type": "operation", "output": { "target": "a#Thing" } });
+    let model = serde_json::json!({ "smithy": "2.0", "shapes": {
+        "a#S": { "type": "service", "version": "1", "operations": [
+            { "target": "a#Getaway" }, { "target": "a#Get_Thing" }, { "target": "a#Describe" },
+            { "target": "a#DescribeA_B" },
+        ] },
+        "a#Getaway": operation, "a#Get_Thing": operation, "a#Describe": operation, "a#DescribeA_B": operation,
+        "a#Thing": { "type": "structure", "members": { "status": { "target": "a#Status" } } },
+        "a#Status": { "type": "enum", "members": { "A": creating, "B": accent, "C": lower, "D": upper } },
+    } });
+    let source = Source::new("model.json", model.to_string());
+    let inference = infer(&load(std::slice::from_ref(&source)));
+    let waiters = inference.waits.iter().flat_map(|it| &it.inferred);
+    let names: Vec<&str> = waiters.map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["ABActive"]);
+    assert_eq!(
+        notes(&inference, "DescribeA_B"),
+        ["there is another waiter `ABActive`: left out"; 1]
+    );
+    load(&[source, Source::new("inferred.json", overlay(&inference))]);
+}
+
 #[test]
 fn a_word_has_one_meaning_and_every_meaning_a_reason() {
     let words: Vec<&str> = WORDS
