@@ -183,6 +183,21 @@ fn what_belongs_to_a_service_is_compared_with_it() {
     }
 }
 
+/// A service that neither side has is a mistake of who asks; one that only the old side has is lost.
+#[test]
+fn the_service_that_is_asked_for_is_there() {
+    let corpus = corpus();
+    let base = side(&corpus.base);
+    let report = diff::compare(&base, &base, Some("Shop")).unwrap_err();
+    assert!(report.to_string().contains("no service `Shop`"), "{report}");
+    let text = corpus.base.to_string().replace("ex#Store", "ex#Shop");
+    let other = side(&serde_json::from_str(&text).unwrap());
+    let lost = diff::compare(&base, &other, Some("Store")).unwrap();
+    assert!(lost.is_breaking());
+    let new = diff::compare(&base, &other, Some("ex#Shop")).unwrap();
+    assert!(!new.rust.unwrap_err().lost);
+}
+
 #[test]
 fn breaking_is_what_users_have_to_change() {
     let corpus = corpus();

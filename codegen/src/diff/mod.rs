@@ -65,11 +65,15 @@ impl Comparison {
 /// would be: as when the model is updated.
 ///
 /// # Errors
-/// What is wrong with a side that cannot be read.
+/// What is wrong with a side that cannot be read, or that neither has the service.
 pub fn compare(old: &Side, new: &Side, service: Option<&str>) -> Result<Comparison, Report> {
     let (old_model, new_model) = (load(&old.sources)?, load(&new.sources)?);
     let ids = [&old_model, &new_model].map(|model| find(model, service));
     let scope = service.and(ids[1].clone().or_else(|| ids[0].clone()));
+    let rust = crates(old, new, service);
+    if let (Some(_), None, Err(none)) = (service, &scope, &rust) {
+        return Err(none.report.clone());
+    }
     let operations = |model: &Model, id: &Option<ShapeId>| {
         let service = id.as_ref().and_then(|id| model.service(id));
         service.map_or(0, |service| service.operations.len())
@@ -81,7 +85,7 @@ pub fn compare(old: &Side, new: &Side, service: Option<&str>) -> Result<Comparis
         ),
         service: ids[1].as_ref().map(ShapeId::to_string),
         model: model::compare(&old_model, &new_model, scope.as_ref()),
-        rust: crates(old, new, service),
+        rust,
     })
 }
 
