@@ -16,7 +16,7 @@ use corpus::{Case, Corpus};
 use serde_json::Value;
 use shapewright_codegen::Source;
 use shapewright_codegen::diagnostic::Report;
-use shapewright_codegen::diff::{self, ChangeKind, Comparison, Group, Side};
+use shapewright_codegen::diff::{self, ChangeKind, Comparison, Group, Severity, Side};
 use shapewright_codegen::model::Model;
 
 fn folder() -> PathBuf {
@@ -181,6 +181,27 @@ fn what_belongs_to_a_service_is_compared_with_it() {
         all.findings.retain(|it| it.group != Group::Metadata);
         assert_eq!(of_service.findings, all.findings, "{}", case.name);
     }
+}
+
+#[test]
+fn no_model_is_too_deep() {
+    let corpus = corpus();
+    let deep = |prefix: &str| {
+        let mut model = corpus.base.clone();
+        let id = |index: usize| format!("ex#{prefix}{index}");
+        for index in 0..3000 {
+            let member = serde_json::json!({ "target": id(index + 1) });
+            model["shapes"][id(index)] = serde_json::json!({ "type": "list", "member": member });
+        }
+        model["shapes"][id(3000)] = serde_json::json!({ "type": "string" });
+        model["shapes"]["ex#Item"]["members"]["deep"] = serde_json::json!({ "target": id(0) });
+        Model::load(&side(&model).sources, &mut Report::new())
+    };
+    let found = diff::model::compare(&deep("A"), &deep("B"), None).findings;
+    let target = found
+        .iter()
+        .find(|it| it.evaluator == "ChangedMemberTarget");
+    assert_eq!(target.unwrap().severity, Severity::Error);
 }
 
 /// A service that neither side has is a mistake of who asks; one that only the old side has is lost.

@@ -82,6 +82,8 @@ struct Differ<'a> {
     out: ModelDiff,
     /// Values of `@trait` by the ids of the traits that the new model defines.
     definitions: BTreeMap<String, &'a Value>,
+    /// How many targets of members are being compared, one in the other.
+    depth: usize,
 }
 
 impl<'a> Differ<'a> {
@@ -95,6 +97,7 @@ impl<'a> Differ<'a> {
             new,
             out: ModelDiff::default(),
             definitions: new.shapes().filter_map(definition).collect(),
+            depth: 0,
         }
     }
 

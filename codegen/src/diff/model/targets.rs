@@ -5,6 +5,9 @@ use crate::model::{Member, Shape, ShapeKind};
 
 use super::{Differ, article, kind_name};
 
+/// How many lists and maps in each other are compared; in models of AWS at most four are.
+const MAX_DEPTH: usize = 50;
+
 impl Differ<'_> {
     /// Tells that a member has another target, and how much that matters: names of structures, unions and enums are
     /// seen by users, those of other shapes are not, and what differs in these counts as it would in one shape.
@@ -33,13 +36,20 @@ impl Differ<'_> {
             let why = format!("the name of {} {was} is part of the API", article(was));
             return (Severity::Error, why);
         }
-        // The two as if they were one shape that has changed. This ends: lists and maps cannot contain themselves
-        // without a structure or union between.
+        if self.depth == MAX_DEPTH {
+            let why = format!(
+                "what {} {was} holds in the end is not compared",
+                article(was)
+            );
+            return (Severity::Error, why);
+        }
+        // The two as if they were one shape that has changed.
         let mut differ = Differ {
             old: self.old,
             new: self.new,
             out: ModelDiff::default(),
             definitions: self.definitions.clone(),
+            depth: self.depth.saturating_add(1),
         };
         differ.changed(old, new);
         let found = differ.out.findings;
