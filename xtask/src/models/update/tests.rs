@@ -130,6 +130,60 @@ fn what_does_not_pass_changes_nothing() {
     );
 }
 
+/// A workspace whose update has passed, but for its end.
+#[cfg(unix)]
+fn trial() -> (tempfile::TempDir, Trial) {
+    let (root, imported) = workspace();
+    let trial = Trial::new(root.path(), "cargo".as_ref()).unwrap();
+    imported.write(&trial.path("models")).unwrap();
+    fs::remove_file(trial.path("gone.rs")).unwrap();
+    (root, trial)
+}
+
+#[cfg(unix)]
+#[test]
+fn what_others_do_meanwhile_stays() {
+    let (root, trial) = trial();
+    let at = |path: &str| root.path().join(path);
+    fs::write(at("README.md"), "edited").unwrap();
+    fs::write(at("new.rs"), "new").unwrap();
+    trial.take_over(root.path()).unwrap();
+    assert_eq!(fs::read_to_string(at("README.md")).unwrap(), "edited");
+    assert_eq!(fs::read_to_string(at("new.rs")).unwrap(), "new");
+    assert!(!at("gone.rs").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_others_change_in_the_same_files_is_not_lost() {
+    let (root, trial) = trial();
+    let at = |path: &str| root.path().join(path);
+    fs::write(at("gone.rs"), "edited").unwrap();
+    let error = trial.take_over(root.path()).unwrap_err().to_string();
+    assert!(
+        error.starts_with("changed by others while the tests ran: gone.rs; nothing was changed"),
+        "{error}"
+    );
+    assert_eq!(
+        fs::read_to_string(at("models/shop/model.json")).unwrap(),
+        MODEL
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_no_obstacle() {
+    use std::os::unix::fs::symlink;
+    let (root, imported) = workspace();
+    symlink(".", root.path().join("circle")).unwrap();
+    symlink("nothing", root.path().join(".#README.md")).unwrap();
+    let trial = Trial::new(root.path(), "cargo".as_ref()).unwrap();
+    imported.write(&trial.path("models")).unwrap();
+    trial.take_over(root.path()).unwrap();
+    assert!(root.path().join("circle").is_symlink());
+    assert!(root.path().join(".#README.md").is_symlink());
+}
+
 /// The workflow calls commands that exist.
 #[test]
 fn the_commands_of_the_workflow_are_understood() {

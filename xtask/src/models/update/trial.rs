@@ -1,6 +1,6 @@
 //! A copy of the workspace, in which a change is made and tested before it is taken over.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,18 +24,25 @@ pub(super) enum Output {
 pub(super) struct Trial {
     scratch: Scratch,
     cargo: OsString,
+    /// What was copied.
+    copied: Files,
 }
+
+/// Files by their paths, with `/` between folders.
+type Files = BTreeMap<String, Vec<u8>>;
 
 impl Trial {
     /// Copies the workspace at `root`, without what is built and without its history.
     pub(super) fn new(root: &Path, cargo: &OsStr) -> Result<Self> {
         let scratch = Scratch::new(root, "update")?;
-        for (path, bytes) in files(root)? {
-            scratch.file(&path, &bytes)?;
+        let copied = files(root)?;
+        for (path, bytes) in &copied {
+            scratch.file(path, bytes)?;
         }
         Ok(Self {
             scratch,
             cargo: cargo.to_owned(),
+            copied,
         })
     }
 
@@ -82,19 +89,39 @@ impl Trial {
         Ok(printed)
     }
 
-    /// Brings the workspace to the state of the copy, all or nothing; how many files have changed.
+    /// Makes the copy's changes in the workspace, all or nothing; how many files have changed. What else has happened
+    /// to the workspace since it was copied stays.
+    ///
+    /// # Errors
+    /// When the workspace has changed in the same files.
     pub(super) fn take_over(&self, root: &Path) -> Result<usize> {
-        let (old, new) = (files(root)?, files(self.scratch.folder())?);
-        let mut transaction = Transaction::default();
-        for (path, bytes) in &new {
-            if old.get(path) != Some(bytes) {
-                let text = String::from_utf8(bytes.clone())
-                    .with_context(|| format!("{path}, which has changed, is no text"))?;
-                transaction.write(root.join(path), text);
-            }
+        let (now, new) = (files(root)?, files(self.scratch.folder())?);
+        let all: BTreeSet<&String> = self.copied.keys().chain(new.keys()).collect();
+        let changed = |path: &&String| self.copied.get(*path) != new.get(*path);
+        let changed: Vec<&String> = all.into_iter().filter(changed).collect();
+        let meanwhile = |path: &&String| self.copied.get(*path) != now.get(*path);
+        let meanwhile: Vec<&str> = changed
+            .iter()
+            .copied()
+            .filter(meanwhile)
+            .map(String::as_str)
+            .collect();
+        if !meanwhile.is_empty() {
+            bail!(
+                "changed by others while the tests ran: {}; nothing was changed, run the update again",
+                meanwhile.join(", ")
+            );
         }
-        for path in old.keys().filter(|path| !new.contains_key(*path)) {
-            transaction.remove(root, root.join(path));
+        let mut transaction = Transaction::default();
+        for path in changed {
+            match new.get(path) {
+                Some(bytes) => {
+                    let text = String::from_utf8(bytes.clone())
+                        .with_context(|| format!("{path}, which has changed, is no text"))?;
+                    transaction.write(root.join(path), text);
+                }
+                None => transaction.remove(root, root.join(path)),
+            }
         }
         let changed = transaction.len();
         transaction.commit()?;
@@ -103,9 +130,9 @@ impl Trial {
     }
 }
 
-/// All files of a workspace by their paths, but for what is built, its history, and snapshots that wait for a decision.
-fn files(root: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
-    let mut found = BTreeMap::new();
+/// All files of a workspace, but for what is built, its history, and snapshots that wait for a decision.
+fn files(root: &Path) -> Result<Files> {
+    let mut found = Files::new();
     let mut open = vec![(root.to_path_buf(), String::new())];
     while let Some((folder, below)) = open.pop() {
         let cannot = || format!("the folder {} cannot be read", folder.display());
@@ -117,7 +144,11 @@ fn files(root: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
                 if name != "target" && name != ".git" {
                     open.push((entry.path(), format!("{path}/")));
                 }
-            } else if !name.ends_with(".snap.new") && name != ".git" {
+                continue;
+            }
+            // Links to folders are not followed, as they may lead in circles; nor is what an editor links to nothing.
+            let file = entry.path().is_file();
+            if file && !name.ends_with(".snap.new") && name != ".git" {
                 let bytes =
                     fs::read(entry.path()).with_context(|| format!("{path} cannot be read"))?;
                 found.insert(path, bytes);
