@@ -24,7 +24,10 @@ impl Scratch {
         let target = root.join("target").join(name);
         fs::create_dir_all(&target).context("cannot make the folder for the crates")?;
         let lock = File::create(target.join("lock")).context("cannot make a lock file")?;
-        lock.lock().context("cannot wait for another run")?;
+        if lock.try_lock().is_err() {
+            eprintln!("another run is using {}: waiting", target.display());
+            lock.lock().context("cannot wait for another run")?;
+        }
         let place = Self {
             folder: target.join("crates"),
             target,

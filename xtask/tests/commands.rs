@@ -511,3 +511,20 @@ fn a_closed_pipe_is_no_panic() {
     assert_ne!(child.wait().unwrap().code(), Some(0), "it was ended");
     assert_eq!(errors, "");
 }
+
+/// A shell's `<(command)`.
+#[cfg(unix)]
+#[test]
+fn diff_reads_pipes() {
+    let shell = |line: &str| {
+        let program = env!("CARGO_BIN_EXE_xtask");
+        let output = Command::new("sh")
+            .args(["-c", line, program, &shop()])
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
+    };
+    let said = shell(r#"cat "$1" | "$0" models diff /dev/stdin "$1"; echo $?"#);
+    assert!(said.contains("nothing has changed"), "{said}");
+    assert!(said.ends_with("\n0\n"), "{said}");
+}

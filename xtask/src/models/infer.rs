@@ -90,6 +90,9 @@ fn inputs(options: &Options) -> Result<Vec<Input>> {
             inputs.push((name.into_owned(), vec![read(&file)?], None));
         }
     }
+    if inputs.is_empty() {
+        bail!("there is no .json file");
+    }
     Ok(inputs)
 }
 
@@ -360,6 +363,19 @@ mod tests {
             assert!(runner.contains(text), "{text}\n{runner}");
         }
         assert!(of("appmesh").contains("inferred: pages of 0 operations, 0 waiters"));
+    }
+
+    #[test]
+    fn a_folder_without_models_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let options = Options {
+            services: Vec::new(),
+            models: vec![folder.path().to_path_buf()],
+            write: false,
+            verify: false,
+        };
+        let error = inputs(&options).unwrap_err().to_string();
+        assert_eq!(error, "there is no .json file");
     }
 
     #[test]

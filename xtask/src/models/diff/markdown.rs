@@ -65,6 +65,9 @@ fn sections(compared: &[Compared], told: Told) -> String {
             }
         };
     }
+    if compared.is_empty() {
+        out.push_str("The models say what they said before.");
+    }
     // One line feed at the end.
     out.truncate(out.trim_end().len());
     out.push('\n');

@@ -103,7 +103,11 @@ fn pick(mut many: BTreeMap<String, Side>, name: &str) -> Result<(String, Side)> 
 
 fn read(root: &Path, argument: &str) -> Result<Found> {
     let path = Path::new(argument);
-    if path.is_file() {
+    if path.is_dir() {
+        return folder(path);
+    }
+    // Not only regular files: a shell's `<(command)` is a pipe.
+    if path.exists() {
         let text =
             std::fs::read_to_string(path).with_context(|| format!("{argument} cannot be read"))?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -112,9 +116,6 @@ fn read(root: &Path, argument: &str) -> Result<Found> {
             lock: None,
         };
         return Ok(Found::One(name.into_owned(), side));
-    }
-    if path.is_dir() {
-        return folder(path);
     }
     revision(root, argument)
 }

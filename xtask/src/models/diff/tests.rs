@@ -276,6 +276,10 @@ fn the_report_has_three_forms() {
     assert_eq!(service["breaking"], true);
     assert_eq!(service["rust"]["verdict"], "major");
     assert_eq!(service["model"]["findings"][0]["id"], "RemovedShape");
+    assert_eq!(
+        markdown::render(&[]),
+        "The models say what they said before.\n"
+    );
 }
 
 #[test]
@@ -292,6 +296,12 @@ fn what_cannot_be_read_is_an_error() {
     assert!(
         error.to_string().contains("neither a model.json"),
         "{error:#}"
+    );
+    let error = compare(&root, &old, &old, Some("T")).err().unwrap();
+    let message = error.to_string();
+    assert!(
+        message.starts_with("neither side has the service `T`"),
+        "{message}"
     );
     let broken = folder.path().join("broken.json");
     std::fs::write(&broken, "{").unwrap();
