@@ -80,12 +80,12 @@ fn entries(text: &str) -> BTreeMap<String, String> {
         match value {
             toml::Value::Array(inputs) => {
                 for input in inputs.iter().filter_map(toml::Value::as_table) {
-                    let name = ["name", "package"]
-                        .iter()
-                        .find_map(|it| input.get(*it)?.as_str());
-                    let rest = ["sha256", "version"].iter().find_map(|it| input.get(*it));
-                    let value = rest.map_or_else(String::new, ToString::to_string);
-                    out.insert(format!("{key} {}", name.unwrap_or_default()), value);
+                    let name = input.get("name").and_then(toml::Value::as_str);
+                    let hash = input.get("sha256").map(ToString::to_string);
+                    out.insert(
+                        format!("{key} {}", name.unwrap_or_default()),
+                        hash.unwrap_or_default(),
+                    );
                 }
             }
             toml::Value::Table(options) => options.iter().for_each(|(name, value)| {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::time::SystemTime;
 
 use anyhow::{Context, Result};
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 use shapewright_runtime::Timestamp;
 
 /// Raised when a rule of the conversion changes what comes out.
@@ -61,6 +62,7 @@ pub(crate) struct Retirement {
     /// What happened.
     pub(crate) kind: RetirementKind,
     /// The day, as `2026-09-30`.
+    #[serde(deserialize_with = "day")]
     pub(crate) date: String,
     /// The page that says so.
     pub(crate) source: String,
@@ -105,7 +107,22 @@ impl Entry {
 impl Manifest {
     /// Reads the file's text.
     pub(crate) fn parse(text: &str) -> Result<Self> {
-        toml::from_str(text).context("models/manifest.toml is not understood")
+        let what = "models/manifest.toml is not understood";
+        let mut rest: toml::Table = text.parse().context(what)?;
+        let mut services = BTreeMap::new();
+        for (name, value) in std::mem::take(&mut rest) {
+            if ["conformance", "examples"].contains(&name.as_str()) {
+                rest.insert(name, value);
+            } else {
+                let entry = Entry::deserialize(value).with_context(|| format!("{what}: {name}"))?;
+                services.insert(name, entry);
+            }
+        }
+        let manifest = Self::deserialize(rest).context(what)?;
+        Ok(Self {
+            services,
+            ..manifest
+        })
     }
 
     /// The entry of a service.
@@ -157,6 +174,19 @@ impl Manifest {
     }
 }
 
+/// A day and nothing else: it is part of a sentence in the documentation.
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let is_day = text.parse().is_ok_and(|it: toml::value::Datetime| {
+        it.date.is_some() && it.time.is_none() && it.offset.is_none()
+    });
+    if !is_day {
+        let message = format!("`{text}` is no day; one looks like 2026-09-30");
+        return Err(D::Error::custom(message));
+    }
+    Ok(text)
+}
+
 /// Today (UTC) as `2026-11-21`.
 pub(crate) fn today() -> String {
     let now = Timestamp::from(SystemTime::now()).to_string();
@@ -206,6 +236,40 @@ mod tests {
         let mut manifest = Manifest::parse(&text).unwrap();
         manifest.set("a", entry("2", "2026-01-02"));
         assert!(manifest.render().unwrap().ends_with(ended));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_told_with_its_service() {
+        let mut manifest = Manifest::default();
+        manifest.set("a", entry("1", "2026-01-01"));
+        let text = manifest.render().unwrap();
+        let message = |kind: &str, date: &str| {
+            let retirement =
+                format!("[a.retirement]\nkind = {kind:?}\ndate = {date:?}\nsource = \"s\"\n");
+            let error = Manifest::parse(&(text.clone() + &retirement)).unwrap_err();
+            format!("{error:#}")
+        };
+        for (kind, date, said) in [
+            (
+                "over",
+                "2026-09-30",
+                "unknown variant `over`, expected `ended`",
+            ),
+            (
+                "ended",
+                "soon",
+                "`soon` is no day; one looks like 2026-09-30",
+            ),
+            ("ended", "2026-09-31", "`2026-09-31` is no day"),
+            ("ended", "10:00:00", "`10:00:00` is no day"),
+        ] {
+            let message = message(kind, date);
+            assert!(
+                message.starts_with("models/manifest.toml is not understood: a: "),
+                "{message}"
+            );
+            assert!(message.contains(said), "{message}");
+        }
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! Differences on small models, and that `models/README.md` is true.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -11,6 +10,7 @@ use shapewright_codegen::diagnostic::Report;
 use super::view::View;
 use super::{Comparison, compare, diff};
 use crate::config;
+use crate::models::tests::official;
 
 fn view(models: &[Value]) -> View {
     let sources: Vec<Source> = models
@@ -205,21 +205,15 @@ fn stated(readme: &str, service: &str) -> BTreeMap<String, usize> {
 fn the_readme_lists_every_difference() {
     let root = config::root();
     let readme = std::fs::read_to_string(root.join("models/README.md")).unwrap();
-    let official = [
+    let files = [
         ("apprunner", "apprunner-2020-05-15.json"),
         ("apigatewayv2", "apigatewayv2-2018-11-29.json"),
         ("appmesh", "app-mesh-2019-01-25.json"),
     ];
-    for (service, file) in official {
-        let path = root.join("../shared/models").join(file);
-        if !path.exists() {
-            // Not eprintln!, which the test runner shows only for failures.
-            let _ = writeln!(
-                std::io::stderr(),
-                "skipped: the official model {file} is not there"
-            );
+    for (service, file) in files {
+        let Some(path) = official(service, file) else {
             continue;
-        }
+        };
         let found = compare(&root.join("models").join(service), &path).unwrap();
         let found: BTreeMap<String, usize> = found
             .groups

@@ -8,21 +8,14 @@ use std::path::Path;
 use shapewright_codegen::diff::{ChangeKind, Comparison, Finding, Group, Severity, Verdict};
 
 use crate::config;
+use crate::models::tests::official;
 
 use super::{Outcome, compare, json, markdown, text};
 
-/// An official model of April 2025 against the imported one; nothing where the official one is not there.
+/// An official model of April 2025 against the imported one, if there are these two.
 pub(super) fn history(service: &str, file: &str) -> Option<Comparison> {
+    let official = official(service, file)?;
     let root = config::root();
-    let official = root.join("../shared/models").join(file);
-    if !official.exists() {
-        // Not eprintln!, which the test runner shows only for failures.
-        let _ = writeln!(
-            std::io::stderr(),
-            "skipped: the official model {file} is not there"
-        );
-        return None;
-    }
     let imported = root.join("models").join(service);
     let [old, new] = [&official, &imported].map(|path| path.display().to_string());
     let mut found = compare(&root, &old, &new, None).unwrap();
