@@ -75,27 +75,26 @@ operations! {
 operations! {
     apigatewayv2:
     CreateApi, CreateApiMapping, CreateAuthorizer, CreateDeployment, CreateDomainName,
-    CreateIntegration, CreateIntegrationResponse, CreateModel, CreatePortal,
-    CreatePortalProduct, CreateProductPage, CreateProductRestEndpointPage, CreateRoute,
-    CreateRouteResponse, CreateRoutingRule, CreateStage, CreateVpcLink, DeleteAccessLogSettings,
-    DeleteApi, DeleteApiMapping, DeleteAuthorizer, DeleteCorsConfiguration, DeleteDeployment,
+    CreateIntegration, CreateIntegrationResponse, CreateModel, CreatePortal, CreatePortalProduct,
+    CreateProductPage, CreateProductRestEndpointPage, CreateRoute, CreateRouteResponse,
+    CreateRoutingRule, CreateStage, CreateVpcLink, DeleteAccessLogSettings, DeleteApi,
+    DeleteApiMapping, DeleteAuthorizer, DeleteCorsConfiguration, DeleteDeployment,
     DeleteDomainName, DeleteIntegration, DeleteIntegrationResponse, DeleteModel, DeletePortal,
     DeletePortalProduct, DeletePortalProductSharingPolicy, DeleteProductPage,
-    DeleteProductRestEndpointPage, DeleteRoute, DeleteRouteRequestParameter,
-    DeleteRouteResponse, DeleteRouteSettings, DeleteRoutingRule, DeleteStage, DeleteVpcLink,
-    DisablePortal, ExportApi, GetApi, GetApiMapping, GetApiMappings, GetApis, GetAuthorizer,
-    GetAuthorizers, GetDeployment, GetDeployments, GetDomainName, GetDomainNames,
-    GetIntegration, GetIntegrationResponse, GetIntegrationResponses, GetIntegrations, GetModel,
-    GetModelTemplate, GetModels, GetPortal, GetPortalProduct, GetPortalProductSharingPolicy,
-    GetProductPage, GetProductRestEndpointPage, GetRoute, GetRouteResponse, GetRouteResponses,
-    GetRoutes, GetRoutingRule, GetStage, GetStages, GetTags, GetVpcLink, GetVpcLinks, ImportApi,
-    ListPortalProducts, ListPortals, ListProductPages, ListProductRestEndpointPages,
-    ListRoutingRules, PreviewPortal, PublishPortal, PutPortalProductSharingPolicy,
-    PutRoutingRule, ReimportApi, ResetAuthorizersCache, TagResource, UntagResource, UpdateApi,
-    UpdateApiMapping, UpdateAuthorizer, UpdateDeployment, UpdateDomainName, UpdateIntegration,
-    UpdateIntegrationResponse, UpdateModel, UpdatePortal, UpdatePortalProduct,
-    UpdateProductPage, UpdateProductRestEndpointPage, UpdateRoute, UpdateRouteResponse,
-    UpdateStage, UpdateVpcLink;
+    DeleteProductRestEndpointPage, DeleteRoute, DeleteRouteRequestParameter, DeleteRouteResponse,
+    DeleteRouteSettings, DeleteRoutingRule, DeleteStage, DeleteVpcLink, DisablePortal, ExportApi,
+    GetApi, GetApiMapping, GetApiMappings, GetApis, GetAuthorizer, GetAuthorizers, GetDeployment,
+    GetDeployments, GetDomainName, GetDomainNames, GetIntegration, GetIntegrationResponse,
+    GetIntegrationResponses, GetIntegrations, GetModel, GetModelTemplate, GetModels, GetPortal,
+    GetPortalProduct, GetPortalProductSharingPolicy, GetProductPage, GetProductRestEndpointPage,
+    GetRoute, GetRouteResponse, GetRouteResponses, GetRoutes, GetRoutingRule, GetStage, GetStages,
+    GetTags, GetVpcLink, GetVpcLinks, ImportApi, ListPortalProducts, ListPortals, ListProductPages,
+    ListProductRestEndpointPages, ListRoutingRules, PreviewPortal, PublishPortal,
+    PutPortalProductSharingPolicy, PutRoutingRule, ReimportApi, ResetAuthorizersCache, TagResource,
+    UntagResource, UpdateApi, UpdateApiMapping, UpdateAuthorizer, UpdateDeployment,
+    UpdateDomainName, UpdateIntegration, UpdateIntegrationResponse, UpdateModel, UpdatePortal,
+    UpdatePortalProduct, UpdateProductPage, UpdateProductRestEndpointPage, UpdateRoute,
+    UpdateRouteResponse, UpdateStage, UpdateVpcLink;
 }
 
 operations! {
@@ -103,12 +102,11 @@ operations! {
     CreateGatewayRoute, CreateMesh, CreateRoute, CreateVirtualGateway, CreateVirtualNode,
     CreateVirtualRouter, CreateVirtualService, DeleteGatewayRoute, DeleteMesh, DeleteRoute,
     DeleteVirtualGateway, DeleteVirtualNode, DeleteVirtualRouter, DeleteVirtualService,
-    DescribeGatewayRoute, DescribeMesh, DescribeRoute, DescribeVirtualGateway,
-    DescribeVirtualNode, DescribeVirtualRouter, DescribeVirtualService, ListGatewayRoutes,
-    ListMeshes, ListRoutes, ListTagsForResource, ListVirtualGateways, ListVirtualNodes,
-    ListVirtualRouters, ListVirtualServices, TagResource, UntagResource, UpdateGatewayRoute,
-    UpdateMesh, UpdateRoute, UpdateVirtualGateway, UpdateVirtualNode, UpdateVirtualRouter,
-    UpdateVirtualService;
+    DescribeGatewayRoute, DescribeMesh, DescribeRoute, DescribeVirtualGateway, DescribeVirtualNode,
+    DescribeVirtualRouter, DescribeVirtualService, ListGatewayRoutes, ListMeshes, ListRoutes,
+    ListTagsForResource, ListVirtualGateways, ListVirtualNodes, ListVirtualRouters,
+    ListVirtualServices, TagResource, UntagResource, UpdateGatewayRoute, UpdateMesh, UpdateRoute,
+    UpdateVirtualGateway, UpdateVirtualNode, UpdateVirtualRouter, UpdateVirtualService;
 }
 
 /// The same for small models, which have every kind of shape.

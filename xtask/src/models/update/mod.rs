@@ -3,6 +3,7 @@
 
 mod changelog;
 mod import;
+mod operations;
 mod readme;
 #[cfg(test)]
 mod tests;
@@ -118,6 +119,11 @@ fn apply(root: &Path, cargo: &OsStr, imported: &Imported, compared: &[Compared])
     if !compared.is_empty() {
         trial.edit("CHANGELOG.md", |text| {
             changelog::with_entry(text, &imported.version, compared)
+        })?;
+    }
+    for model in &imported.models {
+        trial.edit(operations::FILE, |text| {
+            operations::with_operations(text, model.name, &model.text)
         })?;
     }
     trial.cargo(&["xtask", "examples", "lint", "--write"], &[], Output::Kept)?;

@@ -31,6 +31,14 @@ fn the_files_of_this_project_can_be_updated() {
     let rows = "apprunner 1 operations 2 shapes 3 lines\napigatewayv2 1 operations 2 shapes 3 lines\n\
                 appmesh 1 operations 2 shapes 3 lines\n";
     readme::with_numbers(&read("README.md"), rows).unwrap();
+    let tests = read(operations::FILE);
+    for service in services::SERVICES {
+        let model = read(&format!("models/{}/model.json", service.name));
+        let same = operations::with_operations(&tests, service.name, &model).unwrap();
+        assert_eq!(same, tests);
+    }
+    let error = operations::with_operations("", "shop", MODEL).unwrap_err();
+    assert_eq!(error.to_string(), "it has no list of shop");
     let changelog = read("CHANGELOG.md");
     let longer = changelog::with_entry(&changelog, "9.9.9", &[]).unwrap();
     assert!(longer.contains("models of botocore 9.9.9"));
@@ -57,6 +65,7 @@ fn workspace() -> (tempfile::TempDir, Imported) {
         "CHANGELOG.md",
         "# Changelog\n\n## Unreleased\n\n### Earlier\n",
     );
+    put(operations::FILE, "operations! {\n    shop:\n    Ping;\n}\n");
     put("Cargo.lock", "");
     put("gone.rs", "");
     let imported = Imported::of("shop", MODEL.replace("\"hidden\"", "\"veiled\""));
@@ -93,10 +102,14 @@ fn update_with(status: i32) -> (tempfile::TempDir, Result<usize>) {
 #[test]
 fn what_passes_is_taken_over() {
     let (root, result) = update_with(0);
-    assert_eq!(result.unwrap(), 7);
+    assert_eq!(result.unwrap(), 8);
     let read = |path: &str| fs::read_to_string(root.path().join(path)).unwrap();
     assert!(read("models/shop/model.json").contains("\"veiled\""));
     assert_eq!(read("generated/lib.rs"), "made\n");
+    assert_eq!(
+        read(operations::FILE),
+        "operations! {\n    shop:\n    GetImage, GetOrder, Ping, PutImage, PutOrder;\n}\n"
+    );
     assert!(!root.path().join("gone.rs").exists());
     assert_eq!(
         read("README.md"),
@@ -122,7 +135,7 @@ fn what_does_not_pass_changes_nothing() {
     let read = |path: &str| fs::read_to_string(root.path().join(path)).unwrap();
     assert_eq!(read("models/shop/model.json"), MODEL);
     assert!(root.path().join("gone.rs").exists());
-    assert!(!root.path().join("generated").exists());
+    assert!(!root.path().join("generated/lib.rs").exists());
     assert!(!root.path().join("models/manifest.toml").exists());
     assert_eq!(
         read("CHANGELOG.md"),
