@@ -372,7 +372,26 @@ fn a_folder_that_cannot_be_written_is_named() {
 
 #[test]
 fn every_command_explains_its_options() {
-    let helps: [(&[&str], &[&str]); 9] = [
+    let helps: [(&[&str], &[&str]); 11] = [
+        (
+            &["models", "update"],
+            &[
+                "--botocore <VERSION>",
+                "--wheel <FILE>",
+                "--accept-breaking",
+                "--report <FILE>",
+            ],
+        ),
+        (
+            &["models", "diff"],
+            &[
+                "<OLD>",
+                "<NEW>",
+                "--service <SERVICE>",
+                "--mode <MODE>",
+                "--format <FORMAT>",
+            ],
+        ),
         (&[], &["codegen", "examples", "generate", "models", "test"]),
         (
             &["examples", "update"],
@@ -527,4 +546,30 @@ fn diff_reads_pipes() {
     let said = shell(r#"cat "$1" | "$0" models diff /dev/stdin "$1"; echo $?"#);
     assert!(said.contains("nothing has changed"), "{said}");
     assert!(said.ends_with("\n0\n"), "{said}");
+}
+
+#[test]
+fn an_update_that_fails_has_its_own_status() {
+    for (arguments, said) in [
+        (
+            ["nonsense", "--wheel", "Cargo.toml"],
+            "there is no model of `nonsense` here",
+        ),
+        (
+            ["apprunner", "--wheel", "Cargo.toml"],
+            "Cargo.toml is not a wheel",
+        ),
+        (
+            ["apprunner", "--wheel", "none.whl"],
+            "none.whl cannot be read",
+        ),
+        (
+            ["apprunner", "--botocore", "newest"],
+            "`newest` is no version",
+        ),
+    ] {
+        let run = xtask(&[&["models", "update"], &arguments[..]].concat());
+        assert_eq!(run.status, 2, "{}", run.err);
+        assert!(run.err.contains(said), "{}", run.err);
+    }
 }
