@@ -170,16 +170,10 @@ pub(super) fn with_model(
 }
 
 fn outcome(name: &str, old: &Side, new: &Side, service: Option<&str>) -> Result<Outcome> {
-    let comparison = match diff::compare(old, new, service) {
-        Ok(comparison) => comparison,
-        Err(report) => bail!("{name}: the model cannot be read\n{report}"),
-    };
-    if let (Some(service), None, Err(none)) = (service, &comparison.service, &comparison.rust)
-        && !none.lost
-    {
-        bail!("neither side has the service `{service}`\n{}", none.report);
+    match diff::compare(old, new, service) {
+        Ok(comparison) => Ok(Outcome::Compared(Box::new(comparison))),
+        Err(report) => bail!("{name}: the models cannot be compared\n{report}"),
     }
-    Ok(Outcome::Compared(Box::new(comparison)))
 }
 
 /// The report for programs.
