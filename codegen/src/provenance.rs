@@ -79,7 +79,8 @@ struct Input {
 impl Input {
     fn new(source: &Source) -> Self {
         Self {
-            name: relative(&source.name).to_owned(),
+            // What ends a line would end the comment that the name stands in.
+            name: relative(&source.name).replace(char::is_control, "_"),
             sha256: sha256(&source.text),
         }
     }

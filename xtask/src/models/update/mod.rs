@@ -126,7 +126,8 @@ fn apply(root: &Path, cargo: &OsStr, imported: &Imported, compared: &[Compared])
             operations::with_operations(text, model.name, &model.text)
         })?;
     }
-    trial.cargo(&["xtask", "examples", "lint", "--write"], &[], Output::Kept)?;
+    let counts = trial.cargo(&["xtask", "examples", "lint", "--write"], &[], Output::Kept)?;
+    trial.edit("README.md", |text| readme::with_examples(text, &counts))?;
     // What the documented examples give is recorded anew; the reviewer sees how it differs.
     let record = [("INSTA_UPDATE", "always"), ("INSTA_FORCE_PASS", "1")];
     trial.cargo(

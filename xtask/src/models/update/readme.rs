@@ -1,4 +1,4 @@
-//! The numbers of the crates in `README.md`, which a test compares with the crates.
+//! The numbers in `README.md`, which tests compare with the crates and the documented examples.
 
 use anyhow::{Result, bail};
 
@@ -37,6 +37,41 @@ pub(super) fn with_numbers(text: &str, printed: &str) -> Result<String> {
     }
     if !missing.is_empty() {
         bail!("it has no row of {}", missing.join(", "));
+    }
+    Ok(lines.join("\n") + "\n")
+}
+
+/// The text with the counts of examples that `cargo xtask examples lint` has printed last: a line of services, one of
+/// examples, one of clean ones.
+pub(super) fn with_examples(text: &str, printed: &str) -> Result<String> {
+    let words =
+        |line: &str| -> Vec<String> { line.split_whitespace().map(str::to_owned).collect() };
+    let row = |start: &str| -> Option<Vec<String>> {
+        let line = printed
+            .lines()
+            .rev()
+            .find_map(|line| line.strip_prefix(start))?;
+        Some(words(line))
+    };
+    let services = printed.lines().rev().map(words);
+    let services = services
+        .into_iter()
+        .find(|it| it.len() > 1 && it.last().is_some_and(|all| all == "all"));
+    let (Some(services), Some(all), Some(clean)) =
+        (services, row("examples "), row("clean examples "))
+    else {
+        bail!("`examples lint` has printed no counts");
+    };
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for (service, (all, clean)) in services.iter().zip(all.iter().zip(&clean)) {
+        let start = format!("| {service} | ");
+        if let Some(line) = lines.iter_mut().find(|line| line.starts_with(&start)) {
+            let (all, clean): (usize, usize) = (all.parse()?, clean.parse()?);
+            *line = format!(
+                "| {service} | {all} | {clean} | {} |",
+                all.saturating_sub(clean)
+            );
+        }
     }
     Ok(lines.join("\n") + "\n")
 }

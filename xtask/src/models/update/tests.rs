@@ -24,6 +24,18 @@ fn the_numbers_of_the_readme_are_those_that_were_printed() {
     assert_eq!(error, "it has no row of apprunner, apprunner");
 }
 
+#[test]
+fn the_counts_of_examples_are_those_that_were_printed() {
+    let printed = "a finding\n\n                 appmesh  apprunner  all\nPattern      0  12  12\n\
+                   examples    34  27  61\nclean examples  5  15  20\n13 fixtures\n";
+    let text = "| appmesh | 34 | 4 | 30 |\n| apprunner | 27 | 15 | 12 |\n| other | x |\n";
+    assert_eq!(
+        readme::with_examples(text, printed).unwrap(),
+        "| appmesh | 34 | 5 | 29 |\n| apprunner | 27 | 15 | 12 |\n| other | x |\n"
+    );
+    assert!(readme::with_examples(text, "").is_err());
+}
+
 /// What the committed files have is what is looked for in them.
 #[test]
 fn the_files_of_this_project_can_be_updated() {
@@ -80,7 +92,7 @@ fn cargo(folder: &Path, status: i32) -> std::path::PathBuf {
     let script = format!(
         "#!/bin/sh\ncase \"$*\" in\n\
          \"xtask codegen\") echo 'shop 6 operations 19 shapes 10 lines'; mkdir -p generated; echo made > generated/lib.rs;\n\
-         rm gone.rs;;\n\"xtask test\") exit {status};;\nesac\n"
+         rm gone.rs;;\n\"xtask examples lint --write\") printf 'shop all\\nexamples 1 1\\nclean examples 1 1\\n';;\n\"xtask test\") exit {status};;\nesac\n"
     );
     fs::write(&path, script).unwrap();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
