@@ -1,5 +1,6 @@
 //! Where a generated crate comes from: the first lines of its files, and `PROVENANCE.toml`.
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::ast::Source;
@@ -45,8 +46,9 @@ pub struct Retirement {
     pub source: String,
 }
 
-/// What happened to a service.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What happened to a service; in files `ended` or `closed-to-new-customers`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum RetirementKind {
     /// It is no longer there.
     Ended,
@@ -127,8 +129,8 @@ pub(crate) struct Provenance<'a> {
 }
 
 impl<'a> Provenance<'a> {
-    /// Of the crate planned for the service with this id from `sources`; `lock` is the text of the lock that comes out, not of the one
-    /// that went in, so that a second run says the same.
+    /// Of the crate planned for the service with this id from `sources`; `lock` is the text of the lock that comes out,
+    /// not of the one that went in, so that a second run says the same.
     pub(crate) fn new(
         sources: &[Source],
         settings: &'a Settings,

@@ -124,8 +124,8 @@ pub(super) fn shown(value: &Value) -> String {
 /// What a shape is, for people.
 pub(super) fn described(model: &Model, shape: &Shape) -> String {
     let name = |member: &Member| match model.target(member) {
-        Some(target) if target.id.namespace() == "smithy.api" => kind(&target.kind).to_owned(),
-        Some(target) => format!("{} ({})", target.id.name(), kind(&target.kind)),
+        Some(target) if target.id.namespace() == "smithy.api" => target.kind.name().to_owned(),
+        Some(target) => format!("{} ({})", target.id.name(), target.kind.name()),
         None => String::new(),
     };
     match &shape.kind {
@@ -134,38 +134,8 @@ pub(super) fn described(model: &Model, shape: &Shape) -> String {
             format!("a map from {} to {}", name(key), name(value))
         }
         ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_) => {
-            format!("the {} {}", kind(&shape.kind), shape.id.name())
+            format!("the {} {}", shape.kind.name(), shape.id.name())
         }
-        other => format!("the type {}", kind(other)),
-    }
-}
-
-/// Smithy's name of a type.
-fn kind(kind: &ShapeKind) -> &'static str {
-    match kind {
-        ShapeKind::Simple(simple) => match simple {
-            Simple::Blob => "blob",
-            Simple::Boolean => "boolean",
-            Simple::String => "string",
-            Simple::Byte => "byte",
-            Simple::Short => "short",
-            Simple::Integer => "integer",
-            Simple::Long => "long",
-            Simple::Float => "float",
-            Simple::Double => "double",
-            Simple::BigInteger => "bigInteger",
-            Simple::BigDecimal => "bigDecimal",
-            Simple::Timestamp => "timestamp",
-            Simple::Document => "document",
-        },
-        ShapeKind::Enum(_) => "enum",
-        ShapeKind::IntEnum(_) => "intEnum",
-        ShapeKind::List(_) => "list",
-        ShapeKind::Map { .. } => "map",
-        ShapeKind::Structure(_) => "structure",
-        ShapeKind::Union(_) => "union",
-        ShapeKind::Service(_) => "service",
-        ShapeKind::Resource(_) => "resource",
-        ShapeKind::Operation(_) => "operation",
+        other => format!("the type {}", other.name()),
     }
 }

@@ -69,6 +69,25 @@ pub enum ShapeKind {
     Operation(Operation),
 }
 
+impl ShapeKind {
+    /// The type's name in the JSON AST.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Simple(simple) => simple.name(),
+            Self::Enum(_) => "enum",
+            Self::IntEnum(_) => "intEnum",
+            Self::List(_) => "list",
+            Self::Map { .. } => "map",
+            Self::Structure(_) => "structure",
+            Self::Union(_) => "union",
+            Self::Service(_) => "service",
+            Self::Resource(_) => "resource",
+            Self::Operation(_) => "operation",
+        }
+    }
+}
+
 /// The shapes without members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Simple {
@@ -98,6 +117,28 @@ pub enum Simple {
     Timestamp,
     /// Any JSON-like value.
     Document,
+}
+
+impl Simple {
+    /// The type's name in the JSON AST.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Blob => "blob",
+            Self::Boolean => "boolean",
+            Self::String => "string",
+            Self::Byte => "byte",
+            Self::Short => "short",
+            Self::Integer => "integer",
+            Self::Long => "long",
+            Self::Float => "float",
+            Self::Double => "double",
+            Self::BigInteger => "bigInteger",
+            Self::BigDecimal => "bigDecimal",
+            Self::Timestamp => "timestamp",
+            Self::Document => "document",
+        }
+    }
 }
 
 /// A known value of an enum or intEnum.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use shapewright_codegen::examples::corpus::Corpus;
-use shapewright_codegen::provenance::{Import, Origin, Retirement, RetirementKind, sha256};
+use shapewright_codegen::provenance::{Import, Origin, Retirement, sha256};
 
 use crate::config::Service;
 use crate::examples;
@@ -90,10 +90,7 @@ fn import(entry: &Entry) -> Import {
 
 fn retirement(retirement: &models::Retirement) -> Retirement {
     Retirement {
-        kind: match retirement.kind {
-            models::RetirementKind::Ended => RetirementKind::Ended,
-            models::RetirementKind::ClosedToNewCustomers => RetirementKind::ClosedToNewCustomers,
-        },
+        kind: retirement.kind,
         date: retirement.date.clone(),
         source: retirement.source.clone(),
     }

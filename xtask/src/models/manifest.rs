@@ -6,6 +6,7 @@ use std::time::SystemTime;
 use anyhow::{Context, Result};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
+use shapewright_codegen::provenance::RetirementKind;
 use shapewright_runtime::Timestamp;
 
 /// Raised when a rule of the conversion changes what comes out.
@@ -66,16 +67,6 @@ pub(crate) struct Retirement {
     pub(crate) date: String,
     /// The page that says so.
     pub(crate) source: String,
-}
-
-/// What happened to a service.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum RetirementKind {
-    /// It is no longer there.
-    Ended,
-    /// Only those who used it before may go on.
-    ClosedToNewCustomers,
 }
 
 /// Where the documented examples come from: written by `cargo xtask examples update`.

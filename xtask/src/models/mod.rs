@@ -19,7 +19,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 pub(crate) use fetch::download;
-pub(crate) use manifest::{Entry, Manifest, Retirement, RetirementKind};
+pub(crate) use manifest::{Entry, Manifest, Retirement};
 pub(crate) use services::SERVICES;
 
 /// Options of `cargo xtask models`.

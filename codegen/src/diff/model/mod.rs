@@ -133,7 +133,7 @@ impl<'a> Differ<'a> {
 
     fn added(&mut self, shape: &Shape) {
         let id = shape.id.to_string();
-        let kind = kind_name(&shape.kind);
+        let kind = shape.kind.name();
         let message = format!("{} {kind} is new", article(kind));
         let group = group_of(&shape.kind);
         self.add(group, &id, Severity::Note, "AddedShape", message);
@@ -146,7 +146,7 @@ impl<'a> Differ<'a> {
 
     fn removed(&mut self, shape: &Shape) {
         let id = shape.id.to_string();
-        let kind = kind_name(&shape.kind);
+        let kind = shape.kind.name();
         let message = format!("{} {kind} is gone", article(kind));
         let private = shape.traits.other.contains_key("smithy.api#private");
         let (severity, evaluator) = match &shape.kind {
@@ -173,8 +173,8 @@ impl<'a> Differ<'a> {
         }
         let (before, after) = (values::of(&old.traits), values::of(&new.traits));
         self.traits(&id, &before, &after, &told);
-        if kind_name(&old.kind) != kind_name(&new.kind) {
-            let (was, is) = (kind_name(&old.kind), kind_name(&new.kind));
+        if old.kind.name() != new.kind.name() {
+            let (was, is) = (old.kind.name(), new.kind.name());
             let message = format!("{} {was} has become {} {is}", article(was), article(is));
             let evaluator = "ChangedShapeType";
             self.add(Group::Shapes, &id, Severity::Error, evaluator, message);
@@ -235,40 +235,6 @@ fn article(word: &str) -> &'static str {
     match word.starts_with(['a', 'e', 'i', 'o']) {
         true => "an",
         false => "a",
-    }
-}
-
-/// A shape's type as the JSON AST calls it.
-fn kind_name(kind: &ShapeKind) -> &'static str {
-    match kind {
-        ShapeKind::Simple(simple) => simple_name(*simple),
-        ShapeKind::Enum(_) => "enum",
-        ShapeKind::IntEnum(_) => "intEnum",
-        ShapeKind::List(_) => "list",
-        ShapeKind::Map { .. } => "map",
-        ShapeKind::Structure(_) => "structure",
-        ShapeKind::Union(_) => "union",
-        ShapeKind::Service(_) => "service",
-        ShapeKind::Resource(_) => "resource",
-        ShapeKind::Operation(_) => "operation",
-    }
-}
-
-fn simple_name(simple: Simple) -> &'static str {
-    match simple {
-        Simple::Blob => "blob",
-        Simple::Boolean => "boolean",
-        Simple::String => "string",
-        Simple::Byte => "byte",
-        Simple::Short => "short",
-        Simple::Integer => "integer",
-        Simple::Long => "long",
-        Simple::Float => "float",
-        Simple::Double => "double",
-        Simple::BigInteger => "bigInteger",
-        Simple::BigDecimal => "bigDecimal",
-        Simple::Timestamp => "timestamp",
-        Simple::Document => "document",
     }
 }
 

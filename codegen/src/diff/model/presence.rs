@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::diff::finding::{Group, Severity};
 use crate::model::{Member, Shape, ShapeKind, Traits};
 
-use super::{Differ, kind_name, shown};
+use super::{Differ, shown};
 
 /// Whether a client sees the member as optional (Smithy 2.0, "Structure member optionality").
 fn nullable(container: &Shape, member: &Member) -> bool {
@@ -160,10 +160,7 @@ impl Differ<'_> {
         let Some(member) = member else {
             return Severity::Error;
         };
-        let kind = self
-            .new
-            .target(member)
-            .map(|target| kind_name(&target.kind));
+        let kind = self.new.target(member).map(|target| target.kind.name());
         let zero = |value: &Value| match kind {
             Some("boolean") => value.as_bool() == Some(false),
             Some("byte" | "short" | "integer" | "long" | "float" | "double" | "intEnum") => {

@@ -3,7 +3,7 @@
 use crate::diff::finding::{Group, ModelDiff, Severity};
 use crate::model::{Member, Shape, ShapeKind};
 
-use super::{Differ, article, kind_name};
+use super::{Differ, article};
 
 /// How many lists and maps in each other are compared; in models of AWS at most four are.
 const MAX_DEPTH: usize = 50;
@@ -23,7 +23,7 @@ impl Differ<'_> {
     }
 
     fn targets(&self, old: &Shape, new: &Shape) -> (Severity, String) {
-        let (was, is) = (kind_name(&old.kind), kind_name(&new.kind));
+        let (was, is) = (old.kind.name(), new.kind.name());
         if was != is {
             let why = format!("{} {was} became {} {is}", article(was), article(is));
             return (Severity::Error, why);

@@ -53,10 +53,8 @@ pub(super) fn with_examples(text: &str, printed: &str) -> Result<String> {
             .find_map(|line| line.strip_prefix(start))?;
         Some(words(line))
     };
-    let services = printed.lines().rev().map(words);
-    let services = services
-        .into_iter()
-        .find(|it| it.len() > 1 && it.last().is_some_and(|all| all == "all"));
+    let mut rows = printed.lines().rev().map(words);
+    let services = rows.find(|it| it.len() > 1 && it.last().is_some_and(|all| all == "all"));
     let (Some(services), Some(all), Some(clean)) =
         (services, row("examples "), row("clean examples "))
     else {
